@@ -1,0 +1,97 @@
+// @ts-check
+// Starts the real binary for a test, and stops it. One `Server` is one process at a time; `start` after
+// `kill` or `stop` starts the next one on the same port and the same data.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The binary under test: `SKILLBOARD_BINARY`, or the release build. */
+export const binary = process.env.SKILLBOARD_BINARY ?? join(root, "build/release/skillboard");
+
+export class Server {
+  #options;
+  #process;
+  #output = "";
+  #folder = "";
+
+  /** @param {{arguments?: string[], binary?: string, memory?: boolean, environment?: object}} options */
+  constructor(options = {}) {
+    this.#options = options;
+    this.port = 0;
+  }
+
+  /** Starts a server on a free port of the loopback address; its data lives until `remove`. */
+  static async start(options = {}) {
+    const server = new Server(options);
+    await server.start();
+    return server;
+  }
+
+  get url() { return `http://127.0.0.1:${this.port}`; }
+  get pid() { return this.#process.pid; }
+  /** All the server wrote to standard error so far. */
+  get log() { return this.#output; }
+  get dataFile() { return join(this.#folder, "board.db"); }
+
+  async start() {
+    this.#folder ||= await mkdtemp(join(tmpdir(), "skillboard-"));
+    const data = this.#options.memory ? ["--memory"] : ["--data", this.dataFile];
+    this.#process = spawn(
+      this.#options.binary ?? binary,
+      ["serve", "--listen", `127.0.0.1:${this.port}`, "--public", join(root, "public"), ...data,
+        ...(this.#options.arguments ?? [])],
+      { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...this.#options.environment } });
+    this.#process.stderr.setEncoding("utf8").on("data", text => { this.#output += text; });
+    const line = await firstLine(this.#process);
+    const match = /^listening on http:\/\/.*:(\d+)$/.exec(line);
+    if (!match) throw new Error(`the server did not start: ${line}\n${this.#output}`);
+    this.port = Number(match[1]);
+  }
+
+  /** Ends the process as a power button would, and waits until it is gone. */
+  async kill() { return this.#end("SIGKILL"); }
+
+  /** Asks the process to stop, and returns its exit code. */
+  async stop() { return this.#end("SIGTERM"); }
+
+  signal(name) { this.#process.kill(name); }
+
+  /** Resolves with `[code, signal]` when the process has ended. */
+  async ended() {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) {
+      return [this.#process.exitCode, this.#process.signalCode];
+    }
+    return once(this.#process, "exit");
+  }
+
+  /** Stops the process if it runs, and removes its data. */
+  async remove() {
+    const [code] = await this.#end("SIGTERM");
+    await rm(this.#folder, { recursive: true, force: true });
+    return code;
+  }
+
+  async #end(signal) {
+    const ended = this.ended();
+    this.#process.kill(signal);
+    return ended;
+  }
+}
+
+async function firstLine(process) {
+  let text = "";
+  process.stdout.setEncoding("utf8");
+  return new Promise(resolve => {
+    process.stdout.on("data", chunk => {
+      text += chunk;
+      if (text.includes("\n")) resolve(text.slice(0, text.indexOf("\n")));
+    });
+    process.once("exit", code => resolve(`(ended with ${code}) ${text}`));
+    process.once("error", error => resolve(String(error)));
+  });
+}
