@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "skillboard/talks/change.hpp"
+
+namespace skillboard {
+
+// Remembers that a write with an `Idempotency-Key` was decided, and how, so that a retry gets the
+// first answer again instead of doing it twice, also after a restart.
+struct Receipt {
+  std::string key;
+  // A digest of the request; the same key with another request is a client's mistake.
+  std::string fingerprint;
+  // How the board decided it, in the board's own words (see `board/outcome.hpp`); the journal only
+  // keeps it.
+  std::string outcome;
+  // The version the answer named: that of the change where there was one.
+  Version version = 0;
+  Instant decided;
+
+  bool operator==(const Receipt&) const = default;
+};
+
+// What one request leaves in the journal. Either part may be missing: a write without a key has no
+// receipt, and a write that changed nothing has no change.
+struct Entry {
+  std::optional<Change> change;
+  std::optional<Receipt> receipt;
+
+  bool operator==(const Entry&) const = default;
+};
+
+}  // namespace skillboard
