@@ -1,0 +1,76 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace skillboard {
+
+// What an answer shall be, before it is made.
+struct ResponseDraft {
+  unsigned status = 200;
+  // Beside those that every answer has; `Content-Length`, `Date` and `Connection` are not given.
+  std::vector<std::pair<std::string, std::string>> fields;
+  // Shared, so that a body which stands elsewhere anyway is not copied. Null for none.
+  std::shared_ptr<const std::string> body;
+  // Whether the connection ends with this answer.
+  bool close = false;
+
+  ResponseDraft& set(std::string name, std::string value);
+  ResponseDraft& set_body(std::string content_type, std::string text);
+};
+
+// A whole answer, ready to be sent to any number of clients: immutable and shared.
+class Response {
+ public:
+  // Adds the fields that every answer has (docs: api.md "Every answer") and `Content-Length` where
+  // the status allows one (RFC 9110, section 8.6). A field value with control characters in it is
+  // a bug of the caller and throws std::invalid_argument: nothing a person wrote becomes a header.
+  explicit Response(ResponseDraft draft);
+
+  unsigned status() const { return status_; }
+
+  // The status line and all fields but `Date` and `Connection`, each ended by CRLF, without the
+  // empty line at the end.
+  std::string_view head() const { return head_; }
+
+  // Not sent to a HEAD.
+  std::string_view body() const { return body_ ? std::string_view(*body_) : std::string_view(); }
+
+  bool closes() const { return closes_; }
+
+ private:
+  unsigned status_;
+  std::string head_;
+  std::shared_ptr<const std::string> body_;
+  bool closes_;
+};
+
+using ResponsePointer = std::shared_ptr<const Response>;
+
+inline ResponsePointer make_response(ResponseDraft draft) {
+  return std::make_shared<const Response>(std::move(draft));
+}
+
+// What follows a response's head and completes it: `Date`, `Connection` where it has to be said,
+// and the empty line. Made anew when the second has changed, otherwise a look at the clock.
+class HeadEndings {
+ public:
+  enum class Connection { persists, persists_1_0, closes };
+
+  // The view is good until the next call.
+  std::string_view ending(Connection connection);
+
+ private:
+  void renew(std::chrono::sys_seconds now);
+
+  std::chrono::sys_seconds made_{};
+  std::string persists_;
+  std::string persists_1_0_;
+  std::string closes_;
+};
+
+}  // namespace skillboard
