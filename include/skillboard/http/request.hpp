@@ -2,6 +2,7 @@
 
 #include <boost/beast/http/verb.hpp>
 
+#include <ostream>  // <boost/beast/http/verb.hpp> writes to one
 #include <string_view>
 #include <vector>
 
