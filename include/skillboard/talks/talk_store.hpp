@@ -27,9 +27,10 @@ class TalkStore {
   // distinct.
   TalkStore(Version version, std::vector<TalkPointer> talks);
 
-  // Makes the change and takes its version. A change of a talk or comment that is not there
-  // changes nothing but the version: replaying a history twice cannot do harm. Costs the number of
-  // comments of the talk, not the size of the board.
+  // Makes the change and takes its version. A change that is in already, by its version, is passed
+  // over, so replaying a history twice cannot do harm; one that does not fit (of a talk or comment
+  // that is not there, a proposal of one that is) changes nothing but the version. Costs the number
+  // of comments of the talk, not the size of the board.
   void apply(const Change& change);
 
   // The number of the last change applied.
@@ -43,6 +44,9 @@ class TalkStore {
 
   // All talks in the order of proposal. Copies pointers only.
   std::vector<TalkPointer> talks() const;
+
+  // Whether the version and all content are the same. Costs the size of the board.
+  friend bool operator==(const TalkStore& left, const TalkStore& right);
 
  private:
   // Lets the maps be searched without making a std::string first.
@@ -64,8 +68,8 @@ class TalkStore {
   void make(const Change& change, const CommentRemoved& event);
 
   void insert(TalkPointer talk);
-  // Puts what `edit` makes of a copy of the talk in its place.
-  void replace(const Change& change, std::string_view id, const std::function<void(Talk&)>& edit);
+  // Puts what `edit` makes of a copy of the talk in its place, unless that says false.
+  void replace(const Change& change, std::string_view id, const std::function<bool(Talk&)>& edit);
   TalkPointer find(const Places& places, std::string_view key) const;
 
   Version version_ = 0;
