@@ -1,0 +1,29 @@
+// @ts-check
+/** @typedef {{state: "connecting" | "connected" | "reconnecting" | "offline", since: number}} Connection */
+
+const patience = 10000;
+
+/**
+ * What to say about the connection: `reconnecting` for the first ten seconds without an answer,
+ * `offline` after them or as soon as the browser knows. `since` is when the contact began or, without
+ * one, when it was missed first. `current` is another object whenever something else is to be said.
+ * @param {{clock: import("./clock.js").Clock, isOnline: () => boolean}} options
+ */
+export function createConnection({ clock, isOnline }) {
+  /** @type {Connection} */
+  let current = { state: "connecting", since: clock.now() };
+  return {
+    get current() { return current; },
+
+    heard() {
+      if (current.state !== "connected") current = { state: "connected", since: clock.now() };
+    },
+
+    failed() {
+      const since = current.state === "connected" ? clock.now() : current.since;
+      const lost = !isOnline() || clock.now() - since >= patience;
+      const state = lost ? "offline" : "reconnecting";
+      if (state !== current.state) current = { state, since };
+    },
+  };
+}

@@ -1,0 +1,16 @@
+// @ts-check
+
+/**
+ * What was typed and not yet saved, by the thing it is for.
+ * @param {import("./storage.js").Memory} memory
+ */
+export function createDrafts(memory) {
+  /** @param {string} subject */
+  return subject => ({
+    read() {
+      try { return JSON.parse(memory.get(`draft.${subject}`) || "null"); } catch { return null; }
+    },
+    /** @param {object | null} values */
+    write(values) { memory.set(`draft.${subject}`, values ? JSON.stringify(values) : ""); },
+  });
+}

@@ -1,0 +1,74 @@
+// @ts-check
+/** @typedef {import("./api.js").Talk} Talk */
+/** @typedef {{loaded: boolean, tag: string, epoch: string, talks: Talk[]}} Board */
+/** @typedef {{kind: "proposed" | "edited" | "removed" | "written" | "rewritten" | "withdrawn",
+ *   talk: Talk, id: string}} Change  `id` is the talk's or, of the last three kinds, the comment's */
+
+/** @type {Board} */
+export const unknownBoard = { loaded: false, tag: "", epoch: "", talks: [] };
+
+/**
+ * The board an answer shows. A talk that is the same as before is the same object as before, so that
+ * views can leave it alone without looking into it.
+ * @param {Board} previous
+ * @param {{talks: Talk[], tag: string}} answer
+ * @returns {Board}
+ */
+export function nextBoard(previous, { talks, tag }) {
+  const epoch = epochOf(tag);
+  const known = new Map(previous.talks.map(talk => [talk.id, talk]));
+  const same = talk => {
+    const old = known.get(talk.id);
+    return old && old.version === talk.version && epoch && epoch === previous.epoch ? old : talk;
+  };
+  return { loaded: true, tag, epoch, talks: talks.map(same) };
+}
+
+/** Proxies weaken a tag, or add how they compressed the answer. */
+export function epochOf(tag) {
+  return /^(?:W\/)?"(.+)-\d+(?:[-;](?:gzip|br))?"$/.exec(tag)?.[1] ?? "";
+}
+
+/** The tag that names one talk as this board shows it. @param {Board} board @param {Talk} talk */
+export const talkTag = (board, talk) => `"${board.epoch}-${talk.version}"`;
+
+/** @param {{presenter: string, summary: string}} one @param {{presenter: string, summary: string}} other */
+export const saysTheSame = (one, other) =>
+  one.presenter === other.presenter && one.summary === other.summary;
+
+/**
+ * What is different between two boards, in the order of the page.
+ * @param {Board} previous
+ * @param {Board} next
+ * @returns {Change[]}
+ */
+export function changesBetween(previous, next) {
+  if (!previous.loaded) return [];
+  const changes = [];
+  const old = new Map(previous.talks.map(talk => [talk.id, talk]));
+  for (const talk of next.talks) {
+    const before = old.get(talk.id);
+    old.delete(talk.id);
+    if (before === talk) continue;
+    if (!before) changes.push({ kind: "proposed", talk, id: talk.id });
+    else {
+      if (!saysTheSame(before, talk)) changes.push({ kind: "edited", talk, id: talk.id });
+      changes.push(...commentChanges(before, talk));
+    }
+  }
+  for (const talk of old.values()) changes.push({ kind: "removed", talk, id: talk.id });
+  return changes;
+}
+
+function commentChanges(before, talk) {
+  const changes = [];
+  const old = new Map(before.comments.map(comment => [comment.id, comment]));
+  for (const { id, message } of talk.comments) {
+    const known = old.get(id);
+    old.delete(id);
+    if (!known) changes.push({ kind: "written", talk, id });
+    else if (known.message !== message) changes.push({ kind: "rewritten", talk, id });
+  }
+  for (const id of old.keys()) changes.push({ kind: "withdrawn", talk, id });
+  return changes;
+}

@@ -1,0 +1,118 @@
+// @ts-check
+import { button, el, freshId, setText } from "../dom.js";
+import { newKey } from "../keys.js";
+import { say } from "../words.js";
+import { explain } from "./explain.js";
+
+/**
+ * Fields that are sent together. What was typed stays until it is saved: through a failure (which is
+ * explained beside the button), through a reload (as a draft), and through the removal of the thing.
+ * @param {object} options
+ * @param {any[]} options.fields
+ * @param {string} options.submit  the words on the button
+ * @param {string} [options.label]
+ * @param {(values: any, key: string) => Promise<any>} options.send  rejects with an `ApiError`
+ * @param {(result: any, values: any) => void} options.done  after the fields have been emptied
+ * @param {() => void} [options.cancel]
+ * @param {{read: () => any, write: (values: any) => void}} options.draft
+ * @param {(text: string) => void} options.alert
+ * @param {(error: any) => {text: string, field: string, again: boolean} | null} [options.explainFirst]
+ * @param {Node[]} [options.extra]  beside the buttons
+ */
+export function createForm({ fields, submit, label, send, done, cancel, draft, alert,
+  explainFirst = () => null, extra = [] }) {
+  const notice = el("div", { class: "form-notice", hidden: true });
+  const failure = el("p", { class: "form-error", id: freshId(), hidden: true });
+  const submitter = el("button", { class: "button-main", text: submit });
+  const actions = el("div", { class: "form-actions" }, submitter);
+  if (cancel) actions.append(button(say("cancel"), { click: close }));
+  actions.append(...extra);
+  const dom = el("form", { class: "form", novalidate: true, "aria-label": label, on: {
+    submit: event => { event.preventDefault(); trySend(); },
+    keydown: event => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); trySend(); }
+    },
+    input: () => { key = ""; showFailure(""); saveDraft(); },
+  } }, ...fields.map(field => field.dom), notice, failure, actions);
+  let key = "";
+  let busy = false;
+  let words = submit;
+
+  const kept = () => fields.filter(field => !field.settle);
+  const values = () => Object.fromEntries(fields.map(field => [field.name, field.value.trim()]));
+  const typed = () => kept().some(field => field.value.trim() !== "");
+  const saveDraft = () => draft.write(
+    typed() ? Object.fromEntries(kept().map(field => [field.name, field.value])) : null);
+
+  function restore(stored) {
+    for (const field of kept()) if (stored?.[field.name] !== undefined) field.value = stored[field.name];
+  }
+
+  function showFailure(text, again = false) {
+    failure.hidden = !text;
+    setText(failure, text);
+    setText(submitter, again ? say("again") : words);
+    if (text) alert(text);
+  }
+
+  function setBusy(value) {
+    busy = value;
+    dom.toggleAttribute("aria-busy", value);
+    if (value) dom.setAttribute("aria-busy", "true");
+    for (const field of fields) field.input.readOnly = value;
+  }
+
+  function blame(field, text) {
+    field.showError(text);
+    field.focus();
+    alert(text);
+  }
+
+  async function trySend() {
+    if (busy || dom.hasAttribute("data-stranded")) return;
+    showFailure("");
+    for (const field of fields) field.showError(field.check());
+    const bad = fields.find(field => field.check());
+    if (bad) return blame(bad, bad.check());
+    const sent = values();
+    setBusy(true);
+    const slow = setTimeout(() => setText(submitter, say("sending")), 400);
+    try {
+      const result = await send(sent, key ||= newKey());
+      clear();
+      done(result, sent);
+    } catch (error) {
+      const { text, field: name, again } = explainFirst(error) ?? explain(error);
+      const field = fields.find(each => each.name === name);
+      if (field) blame(field, text);
+      else showFailure(text, again);
+    } finally {
+      clearTimeout(slow);
+      setBusy(false);
+      if (failure.hidden) setText(submitter, words);
+    }
+  }
+
+  function clear() {
+    key = "";
+    for (const field of fields) if (field.settle) field.settle(); else field.value = "";
+    for (const field of fields) field.showError("");
+    showFailure("");
+    draft.write(null);
+  }
+
+  function close() {
+    clear();
+    cancel?.();
+  }
+
+  restore(draft.read());
+  return {
+    dom, typed, clear, notice,
+    focus: () => (fields.find(field => !field.settle) ?? fields[0]).focus(),
+    /** @param {string} text */
+    rename(text) { setText(submitter, words = text); },
+    /** Writes into the fields without asking, as for an edit. */
+    fill(stored) { restore(stored); },
+  };
+}

@@ -1,0 +1,53 @@
+// @ts-check
+import { el } from "../dom.js";
+import { say } from "../words.js";
+import { createField } from "./field.js";
+import { createForm } from "./form.js";
+import { createNameField } from "./name_field.js";
+
+const messageField = label => createField({ name: "message", label, limit: 5000, rows: 3,
+  missing: say("errorMessage") });
+
+/**
+ * The field for a new comment, open as long as its talk is.
+ * @param {{talk: any, desk: any}} options
+ */
+export function createCommentForm({ talk, desk }) {
+  const message = messageField(say("commentLabel"));
+  const form = createForm({
+    fields: [createNameField({ name: "author", person: desk.person }), message],
+    submit: say("commentSend"),
+    label: say("noCommentsOf", { title: talk.title }),
+    draft: desk.drafts(`comment.${talk.id}`),
+    alert: desk.alert,
+    send: (values, key) => {
+      desk.person.become(values.author);
+      return desk.actions.write(talk, values, key);
+    },
+    done: () => {
+      desk.saved(say("commented"));
+      if (form.dom.contains(document.activeElement)) message.focus();
+    },
+    extra: [el("span", { class: "form-hint", text: say("shortcut") })],
+  });
+  return form;
+}
+
+/**
+ * Editing a comment in its place.
+ * @param {{talk: any, comment: any, desk: any, close: () => void}} options
+ */
+export function createCommentEditing({ talk, comment, desk, close }) {
+  const form = createForm({
+    fields: [messageField(say("messageLabel"))],
+    submit: say("save"),
+    label: say("messageLabel"),
+    draft: desk.drafts(`edit.${comment.id}`),
+    alert: desk.alert,
+    send: (values, key) => desk.actions.editComment(talk, comment, values, key),
+    done: () => { desk.saved(say("saved")); close(); },
+    cancel: close,
+  });
+  if (!form.typed()) form.fill({ message: comment.message });
+  return form;
+}

@@ -1,0 +1,51 @@
+// @ts-check
+import { button, el, phrase } from "../dom.js";
+import { say } from "../words.js";
+import { createField } from "./field.js";
+
+/**
+ * Who acts: asked for when nobody has said so on this device yet, otherwise said, and changeable.
+ * @param {{name: string, person: ReturnType<typeof import("../person.js").createPerson>}} options
+ */
+export function createNameField({ name, person }) {
+  const field = createField({ name, label: say("nameLabel"), hint: say("nameHint"), limit: 80,
+    missing: say("errorName"), autocomplete: "name" });
+  const known = el("bdi", { class: "acting-name" });
+  const change = button(say("changeName"), { click: () => ask(true) });
+  const acting = el("p", { class: "acting" }, el("span", {}, ...phrase("actingAs", "name", known)), change);
+  const dom = el("div", { class: "name-field" }, acting, field.dom);
+
+  function ask(byPerson) {
+    field.dom.hidden = false;
+    acting.hidden = true;
+    if (byPerson) {
+      field.focus();
+      field.input.select();
+    }
+  }
+
+  function update() {
+    // A name that is being typed here stays, whatever was said in another form.
+    if (!field.dom.hidden && (field.value || field.dom.contains(document.activeElement))) return;
+    settle();
+  }
+
+  function settle() {
+    field.value = known.textContent = person.name;
+    if (!person.name) return ask(false);
+    field.dom.hidden = true;
+    acting.hidden = false;
+  }
+
+  settle();
+  person.onChange(update);
+  return {
+    ...field, dom, update, settle,
+    get value() { return field.value; },
+    set value(value) { field.value = value; },
+    showError(text) {
+      if (text) ask(false);
+      field.showError(text);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+// @ts-check
+import { en } from "./words/en.js";
+
+let catalogue = en;
+let locale = "en";
+let plurals = new Intl.PluralRules(locale);
+
+/** @param {{words: typeof en, locale: string}} language */
+export function speak({ words, locale: chosen }) {
+  catalogue = words;
+  locale = chosen;
+  plurals = new Intl.PluralRules(chosen);
+}
+
+/**
+ * What the page says for a key, with `{names}` replaced; of an entry with plural forms the one that
+ * fits `values.count`.
+ * @param {keyof typeof en} key
+ * @param {Record<string, string | number>} [values]
+ * @returns {string}
+ */
+export function say(key, values = {}) {
+  const entry = catalogue[key];
+  const text = typeof entry === "string"
+    ? entry : entry[plurals.select(Number(values.count))] ?? entry.other;
+  return text.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = values[name];
+    return typeof value === "number" ? value.toLocaleString(locale) : isolated(String(value));
+  });
+}
+
+/** A name or title written from right to left must not turn the sentence around it. */
+function isolated(text) {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(text) ? `\u2068${text}\u2069` : text;
+}
+
+/** @param {string | number} instant @param {number} [now] */
+export function moment(instant, now = Date.now()) {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return "";
+  const year = date.getFullYear() === new Date(now).getFullYear() ? undefined : "numeric";
+  return new Intl.DateTimeFormat(locale,
+    { day: "numeric", month: "short", year, hour: "numeric", minute: "2-digit" }).format(date);
+}
+
+/** @param {string | number} instant */
+export const timeOfDay = instant =>
+  new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }).format(new Date(instant));
+
+/** @param {string[]} items */
+export const listed = items =>
+  new Intl.ListFormat(locale, { style: "long", type: "conjunction" }).format(items);
