@@ -1,0 +1,44 @@
+#include "skillboard/polling/deadline_wheel.hpp"
+
+#include <algorithm>
+
+namespace skillboard {
+
+DeadlineWheel::DeadlineWheel(Clock::time_point start) : start_(start), rows_(slots) {}
+
+void DeadlineWheel::set(Row row, Clock::time_point deadline) {
+  const auto since_start = std::max(deadline - start_, Clock::duration::zero());
+  const auto ticks = (since_start + tick - Clock::duration{1}) / tick;  // rounded up: never early
+  const auto number =
+      std::clamp(static_cast<std::uint64_t>(ticks), cursor_, cursor_ + std::uint64_t{slots - 1});
+  rows_.append(slot(number), row);
+}
+
+std::optional<Row> DeadlineWheel::take_expired(Clock::time_point now) {
+  const auto passed = static_cast<std::uint64_t>((now - start_) / tick);
+  if (rows_.size() == 0) {
+    cursor_ = std::max(cursor_, passed);
+    return std::nullopt;
+  }
+  for (; cursor_ <= passed; ++cursor_) {
+    const Row row = rows_.front(slot(cursor_));
+    if (row != no_row) {
+      rows_.remove(row);
+      return row;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<DeadlineWheel::Clock::time_point> DeadlineWheel::next() const {
+  if (rows_.size() == 0) {
+    return std::nullopt;
+  }
+  std::uint64_t number = cursor_;
+  while (rows_.front(slot(number)) == no_row) {
+    ++number;
+  }
+  return start_ + number * tick;
+}
+
+}  // namespace skillboard
