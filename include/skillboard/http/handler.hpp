@@ -8,6 +8,7 @@
 
 #include "skillboard/http/request.hpp"
 #include "skillboard/http/response.hpp"
+#include "skillboard/polling/waiting_room.hpp"
 
 namespace skillboard {
 
@@ -20,7 +21,7 @@ struct Park {
   std::chrono::milliseconds wait{};
 };
 
-enum class WakeReason { changed, timed_out, stopping };
+using WakeReason = WaitingRoom::Reason;
 
 // At once, parked, or when the coroutine is through; it has copied what it needs of the request.
 using Outcome = std::variant<ResponsePointer, Park, boost::asio::awaitable<ResponsePointer>>;

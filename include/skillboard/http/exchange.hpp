@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+
+#include "skillboard/http/handler.hpp"
+#include "skillboard/http/output.hpp"
+#include "skillboard/http/request.hpp"
+
+namespace skillboard {
+
+// What has to be known of a request when its answer leaves.
+struct Exchange {
+  bool head = false;
+  bool http_1_0 = false;
+  bool keep_alive = true;
+
+  static Exchange of(const Request& request) {
+    return {request.is_head(), request.http_1_0, request.keep_alive};
+  }
+
+  // How the answer leaves; `last` ends the connection whatever the client wished.
+  Output::Form form(bool last) const {
+    using Connection = HeadEndings::Connection;
+    if (last || !keep_alive) {
+      return {Connection::closes, head};
+    }
+    return {http_1_0 ? Connection::persists_1_0 : Connection::persists, head};
+  }
+};
+
+// The same for a resting socket, and what else is known of it, packed into the note that a row of
+// the waiting room has room for.
+struct RestingNote {
+  Exchange exchange;
+  // Nothing has been asked over it yet.
+  bool fresh = false;
+  // We have said all and wait for the peer to close. `ticket` is the end of the wait then.
+  bool lingering = false;
+  // The server keeps bytes that were read behind a parked request.
+  bool unread = false;
+  Ticket ticket = 0;
+
+  std::uint64_t pack() const {
+    const auto flag = [](bool set, unsigned bit) { return std::uint64_t{set} << bit; };
+    return flag(exchange.head, 32) | flag(exchange.http_1_0, 33) | flag(exchange.keep_alive, 34) |
+           flag(fresh, 35) | flag(lingering, 36) | flag(unread, 37) | ticket;
+  }
+
+  static RestingNote unpack(std::uint64_t packed) {
+    const auto flag = [packed](unsigned bit) { return ((packed >> bit) & 1U) != 0; };
+    return {
+        {flag(32), flag(33), flag(34)}, flag(35), flag(36), flag(37), static_cast<Ticket>(packed)};
+  }
+};
+
+}  // namespace skillboard

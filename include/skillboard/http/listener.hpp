@@ -1,0 +1,71 @@
+#pragma once
+
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/system/result.hpp>
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace skillboard {
+
+// Where to listen: an address and port, or a socket in the file system.
+struct ListenAddress {
+  std::string host;  // an IP literal without brackets, or a name that is looked up at start
+  std::string port;  // 0 to 65535; 0 lets the system choose
+  std::string path;  // of the socket; empty for an address
+
+  // Reads "127.0.0.1:8000", "[::]:8000", "localhost:8000" or "unix:/run/skillboard.sock"; fails
+  // with a sentence.
+  static boost::system::result<ListenAddress, std::string> parse(std::string_view text);
+};
+
+// Accepts connections. Whatever goes wrong with one of them, or for want of descriptors, it goes
+// on: it keeps a descriptor in reserve to turn a caller away with, and pauses instead of spinning.
+class Listener {
+ public:
+  using Accept = std::function<void(int socket)>;
+
+  // `accept` gets each connection as a non-blocking socket that it owns from then on.
+  Listener(boost::asio::io_context& loop, Accept accept);
+  ~Listener();
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+
+  // Binds and listens: from its return on, connections are taken by the system. Looks a name up,
+  // so it may block. Fails with a sentence. A socket file that nobody listens on is replaced.
+  boost::system::result<void, std::string> open(const ListenAddress& address);
+
+  // Begins to accept.
+  void start() { wait(); }
+
+  // Takes what the system has accepted already, and stops.
+  void stop();
+
+  // What to reach it by: "http://127.0.0.1:8000", or "unix:/run/skillboard.sock".
+  std::string url() const;
+
+ private:
+  using Protocol = boost::asio::generic::stream_protocol;
+
+  boost::system::error_code bind(const Protocol::endpoint& endpoint);
+  void wait();
+  void take_portion();
+  // Accepts one; false when there is none, or no descriptor for it.
+  bool take_one();
+  void turn_one_away();
+  void pause();
+
+  boost::asio::io_context& loop_;
+  boost::asio::basic_socket_acceptor<Protocol> acceptor_;
+  boost::asio::steady_timer pause_;
+  Accept accept_;
+  ListenAddress address_;
+  int reserve_;
+  bool exhausted_ = false;
+};
+
+}  // namespace skillboard

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "skillboard/http/response.hpp"
+
+namespace skillboard {
+
+// The answers that are to leave over one socket, in order. It refers to the responses, which are
+// shared, so a slow reader holds no copy of what it has not taken yet. Answers to pipelined
+// requests leave in one call of the system.
+class Output {
+ public:
+  enum class Sent { all, part, failed };
+
+  // How an answer is put on the wire.
+  struct Form {
+    HeadEndings::Connection connection = HeadEndings::Connection::persists;
+    bool without_body = false;  // the answer to a HEAD
+  };
+
+  void add(ResponsePointer response, HeadEndings& endings, Form form);
+
+  // The interim answer that tells a client to send its body (RFC 9110, section 15.2.1).
+  void add_continue();
+
+  bool empty() const { return first_ == parts_.size(); }
+
+  // Sends what a non-blocking socket takes now. `part` when there is more to send once the socket
+  // is writable; `failed` when the peer is gone.
+  Sent send(int socket);
+
+  // The number of bytes that left so far, to see whether there is progress.
+  std::uint64_t sent() const { return sent_; }
+
+ private:
+  struct Part {
+    ResponsePointer response;  // null for the interim answer
+    std::array<char, 80> ending;
+    std::uint8_t ending_size = 0;
+    bool without_body = false;
+
+    std::array<std::string_view, 3> pieces() const;
+  };
+
+  void drop(std::size_t bytes);
+
+  std::vector<Part> parts_;
+  std::size_t first_ = 0;   // the first part that has not left as a whole
+  std::size_t offset_ = 0;  // how much of that part has left
+  std::uint64_t sent_ = 0;
+};
+
+}  // namespace skillboard

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <cstddef>
+#include <exception>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "skillboard/http/exchange.hpp"
+#include "skillboard/http/handler.hpp"
+#include "skillboard/http/limits.hpp"
+#include "skillboard/http/output.hpp"
+#include "skillboard/http/request_reader.hpp"
+#include "skillboard/polling/waiting_room.hpp"
+
+namespace skillboard {
+
+struct ServerOptions {
+  MessageLimits message;
+  Deadlines deadlines;
+  std::size_t connections = 12'000;
+  std::size_t waiters = 11'000;
+  // How long idle connections stay open while the server stops, so that a request which is on its
+  // way already gets an answer.
+  std::chrono::milliseconds stop_grace{1'500};
+};
+
+struct Unfinished;
+
+// Speaks HTTP/1.1 over sockets that rest in a waiting room.
+//
+// Most exchanges are over at a stroke: a request arrives whole, its answer is there, and the socket
+// takes it; or the request is parked. Then nothing exists of a connection but its row in the room.
+// Only an exchange that has to wait (for the rest of a request, the disk, a slow reader) becomes a
+// `Connection`, for as long as it lasts.
+class Server final : private WaitingRoom::Keeper {
+ public:
+  // All of them outlive the server, which outlives whatever is pending on the loop.
+  Server(boost::asio::io_context& loop, WaitingRoom& room, Handler& handler,
+         const ServerOptions& options);
+
+  // Takes over a non-blocking socket that was just accepted. Above the limit of connections it is
+  // told so (503) and closed.
+  void welcome(int socket);
+
+  // Answers everybody who is parked, ends each connection with its next answer and the idle ones
+  // after the grace. `done` is called from the loop when none is left.
+  void stop(std::function<void()> done);
+
+  std::size_t connections() const { return room_.size() + active_; }
+
+ private:
+  friend class Connection;
+  using Next = WaitingRoom::Next;
+
+  Next readable(int socket, WaitingRoom::Note note, bool peer_closed) override;
+  Next due(int socket, WaitingRoom::Note note, WaitingRoom::Reason reason) override;
+  void closing(int socket, WaitingRoom::Note note) override;
+
+  // What a socket has now, read into the shared buffer and good until the next call: empty when
+  // there is nothing, null when the peer is gone.
+  std::optional<std::string_view> receive(int socket);
+
+  // Deals with as many requests as the bytes hold.
+  Next converse(int socket, std::string_view bytes);
+  // Deals with the one that is complete in `reader_`, the first `size` of the bytes. Nothing when
+  // the next one may follow at once.
+  std::optional<Next> exchange(int socket, std::string_view bytes, std::size_t size);
+  Next discard(int socket, RestingNote note, bool peer_closed);
+  // Sends what has gathered in `output_`, and lets the socket rest or leaves what remains to a
+  // connection.
+  Next conclude(int socket, bool last, std::string_view unread);
+  Next hand_over(int socket, Unfinished unfinished);
+  Next refuse(int socket, MessageFault fault);
+
+  // What both ways to do an exchange share.
+  Outcome answer(const Request& request);
+  ResponsePointer refusal(MessageFault fault) const;
+  ResponsePointer internal_error() const;
+  static void report(const std::exception_ptr& bug);
+
+  bool is_last(const Exchange& exchange, const Response& response) const {
+    return stopping_ || !exchange.keep_alive || response.closes();
+  }
+
+  Next park(int socket, const Exchange& exchange, const Park& park, std::string_view unread);
+  Next linger(int socket) const;
+
+  Next idle() const { return {Next::Kind::idle, options_.deadlines.idle, RestingNote{}.pack()}; }
+
+  // Lets a socket that is not in the room rest there.
+  void return_socket(int socket, const Next& next);
+  void connection_ended();
+  void check_stopped();
+
+  boost::asio::io_context& loop_;
+  WaitingRoom& room_;
+  Handler& handler_;
+  const ServerOptions& options_;
+  boost::asio::steady_timer grace_;
+
+  // Shared by all exchanges that are over at a stroke; empty between them.
+  std::vector<char> buffer_;
+  RequestReader reader_;
+  Output output_;
+  HeadEndings endings_;
+
+  // What was read behind parked requests, by socket: rare, since hardly any client pipelines.
+  std::unordered_map<int, std::string> unread_;
+  std::size_t active_ = 0;
+  bool stopping_ = false;
+  std::function<void()> stopped_;
+};
+
+}  // namespace skillboard

@@ -1,0 +1,195 @@
+#include "skillboard/http/connection.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <exception>
+#include <utility>
+
+#include "skillboard/http/server.hpp"
+
+namespace skillboard {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr auto no_throw = asio::as_tuple(asio::use_awaitable);
+
+constexpr WaitingRoom::Next closed{};
+
+}  // namespace
+
+void Connection::start(asio::io_context& loop, Server& server, int socket, Unfinished unfinished) {
+  const std::shared_ptr<Connection> self(
+      new Connection(loop, server, socket, std::move(unfinished)));
+  // Later, when the room has let go of the socket.
+  asio::post(loop, [&loop, self] {
+    auto on_end = [](const std::exception_ptr& bug) {
+      if (bug) {
+        Server::report(bug);
+      }
+    };
+    asio::co_spawn(loop, run(self), std::move(on_end));
+  });
+}
+
+Connection::Connection(asio::io_context& loop, Server& server, int socket, Unfinished unfinished)
+    : server_(server),
+      socket_(loop, socket),
+      deadline_(loop),
+      reader_(server.options_.message),
+      begun_(std::move(unfinished)),
+      output_(std::move(begun_.output)),
+      unread_(std::move(begun_.unread)) {
+  ++server_.active_;
+}
+
+Connection::~Connection() {
+  server_.connection_ended();
+}
+
+asio::awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
+  Step step = co_await self->finish_begun();
+  while (step == Step::goes_on) {
+    step = co_await self->exchange();
+  }
+}
+
+Connection::Stepping Connection::finish_begun() {
+  const Step step = co_await flush(begun_.last);
+  if (step == Step::goes_on && begun_.later) {
+    co_return co_await respond(std::move(*begun_.later), begun_.exchange);
+  }
+  co_return step;
+}
+
+Connection::Stepping Connection::exchange() {
+  if (unread_.empty()) {
+    co_return leave(server_.idle());
+  }
+  read_ = std::exchange(unread_, {});
+  const auto deadline = Clock::now() + server_.options_.deadlines.head;
+  auto head = find_head(read_, server_.options_.message);
+  while (head && head->end == 0) {
+    if (!co_await ready(Ready::wait_read, deadline)) {
+      co_return co_await refuse(MessageFault::head_too_slow);
+    }
+    const auto bytes = server_.receive(socket_.native_handle());
+    if (!bytes) {
+      co_return leave(closed);
+    }
+    read_ += *bytes;
+    head = find_head(read_, server_.options_.message);
+  }
+  if (!head) {
+    co_return co_await refuse(head.error());
+  }
+  const std::string_view read(read_);
+  const auto started = reader_.start(read.substr(head->begin, head->end - head->begin));
+  if (!started) {
+    co_return co_await refuse(started.error());
+  }
+  if (co_await read_body(read.substr(head->end)) == Step::left) {
+    co_return Step::left;
+  }
+  const Request& request = reader_.request();
+  co_return co_await respond(server_.answer(request), Exchange::of(request));
+}
+
+Connection::Stepping Connection::read_body(std::string_view bytes) {
+  const auto deadline = Clock::now() + server_.options_.deadlines.body;
+  for (bool first = true;; first = false) {
+    const auto taken = reader_.feed(bytes);
+    if (!taken) {
+      co_return co_await refuse(taken.error());
+    }
+    if (reader_.complete()) {
+      unread_ = bytes.substr(*taken);
+      co_return Step::goes_on;
+    }
+    if (first && bytes.empty() && reader_.expects_continue()) {
+      output_.add_continue();
+      if (co_await flush(false) == Step::left) {
+        co_return Step::left;
+      }
+    }
+    if (!co_await ready(Ready::wait_read, deadline)) {
+      co_return co_await refuse(MessageFault::body_too_slow);
+    }
+    const auto more = server_.receive(socket_.native_handle());
+    if (!more) {
+      co_return leave(closed);
+    }
+    bytes = *more;
+  }
+}
+
+Connection::Stepping Connection::respond(Outcome outcome, Exchange exchange) {
+  if (const auto* parked = std::get_if<Park>(&outcome)) {
+    co_return leave(server_.park(socket_.native_handle(), exchange, *parked, unread_));
+  }
+  if (auto* response = std::get_if<ResponsePointer>(&outcome)) {
+    co_return co_await send(std::move(*response), exchange);
+  }
+  ResponsePointer response;
+  try {
+    response = co_await std::get<asio::awaitable<ResponsePointer>>(std::move(outcome));
+  } catch (const std::exception&) {
+    Server::report(std::current_exception());
+    response = server_.internal_error();
+  }
+  co_return co_await send(std::move(response), exchange);
+}
+
+Connection::Stepping Connection::send(ResponsePointer response, Exchange exchange) {
+  const bool last = server_.is_last(exchange, *response);
+  output_.add(std::move(response), server_.endings_, exchange.form(last));
+  return flush(last);
+}
+
+Connection::Stepping Connection::refuse(MessageFault fault) {
+  return send(server_.refusal(fault), {});
+}
+
+Connection::Stepping Connection::flush(bool last) {
+  for (;;) {
+    const Output::Sent sent = output_.send(socket_.native_handle());
+    if (sent == Output::Sent::all) {
+      break;
+    }
+    const auto deadline = Clock::now() + server_.options_.deadlines.write_stall;
+    if (sent == Output::Sent::failed || !co_await ready(Ready::wait_write, deadline)) {
+      co_return leave(closed);
+    }
+  }
+  co_return last ? leave(server_.linger(socket_.native_handle())) : Step::goes_on;
+}
+
+asio::awaitable<bool> Connection::ready(Ready what, Clock::time_point deadline) {
+  auto on_deadline = [weak = weak_from_this()](const boost::system::error_code& error) {
+    const auto self = weak.lock();
+    // A handler that was queued already when the deadline was moved finds it in the future.
+    if (self && !error && self->deadline_.expiry() <= Clock::now()) {
+      self->socket_.cancel();
+    }
+  };
+  deadline_.expires_at(deadline);
+  deadline_.async_wait(std::move(on_deadline));
+  const auto [error] = co_await socket_.async_wait(what, no_throw);
+  deadline_.expires_at(Clock::time_point::max());
+  co_return !error;
+}
+
+Connection::Step Connection::leave(const WaitingRoom::Next& next) {
+  if (next.kind == WaitingRoom::Next::Kind::closed) {
+    socket_.close();
+  } else {
+    server_.return_socket(socket_.release(), next);
+  }
+  return Step::left;
+}
+
+}  // namespace skillboard

@@ -1,0 +1,325 @@
+#include "skillboard/http/server.hpp"
+
+#include <boost/asio/post.hpp>
+#include <spdlog/spdlog.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <utility>
+
+#include "skillboard/http/connection.hpp"
+
+namespace skillboard {
+
+namespace asio = boost::asio;
+
+namespace {
+
+// Large enough for any request of a browser to arrive in one read, and for a body of the largest
+// size to come in a few.
+constexpr std::size_t buffer_bytes = 64 * 1024;
+
+// Connections above the limit that are still told so; yet more are just closed.
+constexpr std::size_t told_to_come_later = 256;
+
+// The low bits of a clock in milliseconds, and what is left until such a time.
+Ticket clock_bits(std::chrono::steady_clock::time_point time) {
+  return static_cast<Ticket>(
+      std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count());
+}
+
+std::chrono::milliseconds left_until(Ticket end) {
+  return std::chrono::milliseconds(
+      static_cast<std::int32_t>(end - clock_bits(std::chrono::steady_clock::now())));
+}
+
+ResponsePointer overloaded() {
+  ResponseDraft draft = problem_response(
+      {503, "too-busy", "The board is too busy right now", "Please try again in a moment.", ""});
+  draft.set("Retry-After", "5");
+  return make_response(std::move(draft));
+}
+
+}  // namespace
+
+Server::Server(asio::io_context& loop, WaitingRoom& room, Handler& handler,
+               const ServerOptions& options)
+    : loop_(loop),
+      room_(room),
+      handler_(handler),
+      options_(options),
+      grace_(loop),
+      buffer_(buffer_bytes),
+      reader_(options.message) {
+  room_.open(*this);
+}
+
+void Server::welcome(int socket) {
+  const std::size_t present = connections();
+  if (present >= options_.connections) {
+    if (present < options_.connections + told_to_come_later) {
+      output_.add(overloaded(), endings_, Exchange{}.form(true));
+      const bool told = output_.send(socket) == Output::Sent::all;
+      output_ = {};
+      return_socket(socket, told ? linger(socket) : Next{});
+    } else {
+      ::close(socket);
+    }
+    return;
+  }
+  RestingNote note;
+  note.fresh = true;
+  return_socket(socket, {Next::Kind::idle, options_.deadlines.head, note.pack()});
+}
+
+void Server::stop(std::function<void()> done) {
+  stopping_ = true;
+  stopped_ = std::move(done);
+  room_.wake(WaitingRoom::Reason::stopping);
+  grace_.expires_after(options_.stop_grace);
+  grace_.async_wait([this](const boost::system::error_code& error) {
+    if (!error) {
+      room_.close_idle();
+    }
+  });
+  check_stopped();
+}
+
+Server::Next Server::readable(int socket, WaitingRoom::Note packed, bool peer_closed) {
+  const auto note = RestingNote::unpack(packed);
+  if (note.lingering) {
+    return discard(socket, note, peer_closed);
+  }
+  for (;;) {
+    const auto bytes = receive(socket);
+    if (!bytes) {
+      return {};
+    }
+    if (bytes->empty()) {
+      return note.fresh ? Next{Next::Kind::idle, options_.deadlines.head, packed} : idle();
+    }
+    const bool drained = bytes->size() < buffer_.size();
+    const Next next = converse(socket, *bytes);
+    const bool rests = next.kind == Next::Kind::idle || next.kind == Next::Kind::parked;
+    if (drained && peer_closed && rests) {
+      return {Next::Kind::closed, {}, next.note};
+    }
+    if (drained || next.kind != Next::Kind::idle || RestingNote::unpack(next.note).lingering) {
+      return next;
+    }
+  }
+}
+
+Server::Next Server::due(int socket, WaitingRoom::Note packed, WaitingRoom::Reason reason) {
+  const auto note = RestingNote::unpack(packed);
+  std::string unread;
+  if (note.unread) {
+    unread = std::move(unread_.extract(socket).mapped());
+  }
+  ResponsePointer response = handler_.answer_parked(note.ticket, reason);
+  const bool last = is_last(note.exchange, *response);
+  output_.add(std::move(response), endings_, note.exchange.form(last));
+  const Next next = conclude(socket, last, unread);
+  return next.kind == Next::Kind::idle && !last && !unread.empty() ? converse(socket, unread)
+                                                                   : next;
+}
+
+void Server::closing(int socket, WaitingRoom::Note packed) {
+  if (RestingNote::unpack(packed).unread) {
+    unread_.erase(socket);
+  }
+  check_stopped();
+}
+
+std::optional<std::string_view> Server::receive(int socket) {
+  for (;;) {
+    const ssize_t received = ::recv(socket, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
+    if (received > 0) {
+      return std::string_view(buffer_.data(), static_cast<std::size_t>(received));
+    }
+    if (received < 0 && errno == EINTR) {
+      continue;
+    }
+    if (received < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+      return std::string_view();
+    }
+    return std::nullopt;
+  }
+}
+
+Server::Next Server::converse(int socket, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto head = find_head(bytes, options_.message);
+    if (!head) {
+      return refuse(socket, head.error());
+    }
+    if (head->end == 0) {
+      break;
+    }
+    const auto started = reader_.start(bytes.substr(head->begin, head->end - head->begin));
+    if (!started) {
+      return refuse(socket, started.error());
+    }
+    const auto taken = reader_.feed(bytes.substr(head->end));
+    if (!taken) {
+      return refuse(socket, taken.error());
+    }
+    if (!reader_.complete()) {
+      break;
+    }
+    const std::size_t size = head->end + *taken;
+    if (const auto next = exchange(socket, bytes, size)) {
+      return *next;
+    }
+    bytes.remove_prefix(size);
+  }
+  if (bytes.empty()) {
+    return conclude(socket, false, {});
+  }
+  return hand_over(socket, {std::move(output_), false, std::nullopt, {}, std::string(bytes)});
+}
+
+std::optional<Server::Next> Server::exchange(int socket, std::string_view bytes, std::size_t size) {
+  const auto exchange = Exchange::of(reader_.request());
+  Outcome outcome = answer(reader_.request());
+  if (auto* response = std::get_if<ResponsePointer>(&outcome)) {
+    const bool last = is_last(exchange, **response);
+    output_.add(std::move(*response), endings_, exchange.form(last));
+    return last ? std::optional(conclude(socket, true, {})) : std::nullopt;
+  }
+  const std::string_view unread = bytes.substr(size);
+  if (const auto* parked = std::get_if<Park>(&outcome)) {
+    // The answers to requests before this one must not wait with it. When they cannot leave now,
+    // a connection does this request again after them: nothing has been parked yet.
+    const Next next = conclude(socket, false, bytes);
+    return next.kind == Next::Kind::idle ? park(socket, exchange, *parked, unread) : next;
+  }
+  return hand_over(socket, {std::move(output_), false,
+                            std::get<asio::awaitable<ResponsePointer>>(std::move(outcome)),
+                            exchange, std::string(unread)});
+}
+
+Server::Next Server::conclude(int socket, bool last, std::string_view unread) {
+  switch (output_.send(socket)) {
+    case Output::Sent::all:
+      return last ? linger(socket) : idle();
+    case Output::Sent::part:
+      return hand_over(socket, {std::move(output_), last, std::nullopt, {}, std::string(unread)});
+    case Output::Sent::failed:
+      break;
+  }
+  output_ = {};
+  return {};
+}
+
+Server::Next Server::hand_over(int socket, Unfinished unfinished) {
+  output_ = {};
+  Connection::start(loop_, *this, socket, std::move(unfinished));
+  return {Next::Kind::taken, {}, 0};
+}
+
+Server::Next Server::refuse(int socket, MessageFault fault) {
+  output_.add(refusal(fault), endings_, Exchange{}.form(true));
+  return conclude(socket, true, {});
+}
+
+Server::Next Server::discard(int socket, RestingNote note, bool peer_closed) {
+  for (;;) {
+    const auto bytes = receive(socket);
+    const auto left = left_until(note.ticket);
+    if (!bytes || left.count() <= 0 || (peer_closed && bytes->empty())) {
+      return {};
+    }
+    if (bytes->empty()) {
+      return {Next::Kind::idle, left, note.pack()};
+    }
+  }
+}
+
+Outcome Server::answer(const Request& request) {
+  try {
+    Outcome outcome = handler_.handle(request);
+    if (const auto* parked = std::get_if<Park>(&outcome)) {
+      if (stopping_) {
+        return handler_.answer_parked(parked->ticket, WakeReason::stopping);
+      }
+      if (room_.parked() >= options_.waiters) {
+        return overloaded();
+      }
+    }
+    return outcome;
+  } catch (const std::exception&) {
+    report(std::current_exception());
+    return internal_error();
+  }
+}
+
+ResponsePointer Server::refusal(MessageFault fault) const {
+  ResponseDraft draft = problem_response(describe(fault));
+  draft.close = true;
+  return make_response(std::move(draft));
+}
+
+ResponsePointer Server::internal_error() const {
+  return make_response(problem_response(
+      {500, "internal-error", "Something went wrong on the server", "It has been logged.", ""}));
+}
+
+void Server::report(const std::exception_ptr& bug) {
+  try {
+    std::rethrow_exception(bug);
+  } catch (const std::exception& error) {
+    spdlog::error("a request failed: {}", error.what());
+  } catch (...) {
+    spdlog::error("a request failed for an unknown reason");
+  }
+}
+
+Server::Next Server::park(int socket, const Exchange& exchange, const Park& park,
+                          std::string_view unread) {
+  RestingNote note{exchange};
+  note.ticket = park.ticket;
+  if (!unread.empty()) {
+    note.unread = true;
+    unread_[socket] = unread;
+  }
+  return {Next::Kind::parked, park.wait, note.pack()};
+}
+
+Server::Next Server::linger(int socket) const {
+  // Closing at once would make the system answer what the client still sends with a reset, which
+  // may overtake our answer (RFC 9112, section 9.6).
+  ::shutdown(socket, SHUT_WR);
+  RestingNote note;
+  note.lingering = true;
+  note.ticket = clock_bits(std::chrono::steady_clock::now() + options_.deadlines.linger);
+  return {Next::Kind::idle, options_.deadlines.linger, note.pack()};
+}
+
+void Server::return_socket(int socket, const Next& next) {
+  if (next.kind != Next::Kind::closed && room_.admit(socket, next)) {
+    return;
+  }
+  closing(socket, next.note);
+  ::close(socket);
+}
+
+void Server::connection_ended() {
+  --active_;
+  check_stopped();
+}
+
+void Server::check_stopped() {
+  if (!stopped_) {
+    return;
+  }
+  asio::post(loop_, [this] {
+    if (stopped_ && connections() == 0) {
+      std::exchange(stopped_, nullptr)();
+    }
+  });
+}
+
+}  // namespace skillboard
