@@ -1,0 +1,105 @@
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/system/error_code.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "skillboard/board/decide.hpp"
+#include "skillboard/board/decision.hpp"
+#include "skillboard/board/publication.hpp"
+#include "skillboard/board/receipts.hpp"
+#include "skillboard/board/submission.hpp"
+#include "skillboard/polling/waiting_room.hpp"
+#include "skillboard/storage/journal.hpp"
+
+namespace skillboard {
+
+struct BoardOptions {
+  BoardLimits limits;
+  // Submissions that wait for the journal.
+  std::size_t queue = 1'000;
+  // How long a retry is recognized, and how many are remembered.
+  std::chrono::hours receipts_kept{24};
+  std::size_t most_receipts = 50'000;
+  // The pause before a journal that failed is tried again.
+  std::chrono::milliseconds recovery_pause{1'000};
+};
+
+// The one door through which things change.
+//
+// Submissions gather while the journal writes. The board takes all that have gathered, decides one
+// after the other against its working state, makes their changes durable in one transaction, and
+// only then publishes the new board, wakes the waiting room and answers. It learns what happened
+// from the journal alone. When the journal fails, nothing of the batch has happened: the
+// submissions are refused, reading goes on from the last publication, and the working state is
+// rebuilt from the journal as at start-up, again and again until that succeeds.
+class Board final : private Journal::Reader {
+ public:
+  using Clock = std::function<Instant()>;
+  using Ready = std::function<void(boost::system::error_code)>;
+  using Answering = std::function<void(const Decision&)>;
+
+  // What it needs of the world.
+  struct World {
+    Clock now;
+    MakeId make_id;
+  };
+
+  // All of them outlive the board.
+  Board(boost::asio::io_context& loop, Journal& journal, WaitingRoom& room,
+        const BoardOptions& options, World world);
+
+  // Reads the journal. Nothing else may be asked of the board before `ready` says success.
+  void start(Ready ready);
+
+  // Decides a submission; `answering` is called from the loop when the decision is durable.
+  void submit(Submission submission, Answering answering);
+
+  // The board as everybody may see it.
+  const PublicationPointer& publication() const { return publication_; }
+
+ private:
+  struct Waiting {
+    Submission submission;
+    Answering answering;
+  };
+
+  struct Answered {
+    Answering answering;
+    Decision decision;
+  };
+
+  enum class State { recovering, idle, writing };
+
+  void committed(std::span<const Entry> entries) override;
+
+  void recover(Ready ready);
+  void rebuild(Recovered recovered);
+  void begin_batch();
+  Decision decide_one(const Submission& submission, std::vector<Entry>& entries);
+  void end_batch(boost::system::error_code error, const std::vector<Answered>& answers);
+  void refuse_all();
+  void try_to_recover();
+
+  boost::asio::io_context& loop_;
+  Journal& journal_;
+  WaitingRoom& room_;
+  const BoardOptions& options_;
+  World world_;
+  boost::asio::steady_timer pause_;
+
+  State state_ = State::recovering;
+  // The published board and what the batch under way makes of it.
+  TalkStore working_;
+  Receipts receipts_;
+  PublicationPointer publication_;
+  std::vector<Waiting> queue_;
+};
+
+}  // namespace skillboard

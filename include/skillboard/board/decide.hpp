@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "skillboard/board/decision.hpp"
+#include "skillboard/board/submission.hpp"
+#include "skillboard/talks/change.hpp"
+#include "skillboard/talks/limits.hpp"
+#include "skillboard/talks/talk_store.hpp"
+
+namespace skillboard {
+
+// Makes the id of a new talk or comment: opaque, and never the same twice.
+using MakeId = std::function<std::string()>;
+
+// What is wrong with the texts of an intention, whatever the board looks like.
+std::optional<Rejected> check_texts(const Intention& intention, const BoardLimits& limits);
+
+// A decision, and the change that has to be made durable before anybody is told.
+struct Decided {
+  Decision decision;
+  std::optional<Change> change;
+};
+
+// Decides a submission whose texts are in order against the board as it is now. A change gets the
+// next version and the time `now`. Pure but for `make_id`.
+Decided decide(const TalkStore& talks, const Submission& submission, const BoardLimits& limits,
+               Instant now, const MakeId& make_id);
+
+}  // namespace skillboard

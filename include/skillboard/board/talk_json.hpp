@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "skillboard/talks/talk.hpp"
+
+namespace skillboard {
+
+// Talks and comments as JSON (RFC 8259) with the members that the interface promises, in a stable
+// order. Instants are RFC 3339 in UTC, to the millisecond.
+std::string to_json(const Talk& talk);
+std::string to_json(const Comment& comment);
+
+std::string to_rfc3339(Instant instant);
+
+}  // namespace skillboard
