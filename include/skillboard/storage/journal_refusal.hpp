@@ -1,0 +1,28 @@
+#pragma once
+
+#include <boost/system/error_code.hpp>
+
+#include <filesystem>
+#include <string>
+
+#include "skillboard/storage/error.hpp"
+
+namespace skillboard {
+
+// Why a journal cannot be used, with a sentence for the person who started the server which says
+// what to do.
+struct JournalRefusal {
+  boost::system::error_code error;
+  std::string sentence;
+};
+
+// The same before it is said: `detail` is what the system or SQLite said, or where the damage is.
+struct JournalFault {
+  JournalError error;
+  std::string detail;
+};
+
+// Says it of the file.
+JournalRefusal refuse(const std::filesystem::path& file, const JournalFault& fault);
+
+}  // namespace skillboard
