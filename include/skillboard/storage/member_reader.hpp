@@ -1,0 +1,36 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <string>
+
+#include "skillboard/talks/talk.hpp"
+
+namespace skillboard {
+
+// Takes the members of a JSON object one by one. What goes wrong is remembered and told at the end;
+// until then a member that is not as it should be reads as empty or 0.
+class MemberReader {
+ public:
+  explicit MemberReader(nlohmann::json object);
+
+  std::string text(const char* name);
+  std::uint64_t number(const char* name);
+  Instant instant(const char* name);
+  nlohmann::json::array_t list(const char* name);
+
+  // Remembers that the reader's user found something wrong.
+  void fail() { intact_ = false; }
+
+  // Whether every member was there, of the right kind, and none is left.
+  bool finished() const { return intact_ && object_.empty(); }
+
+ private:
+  nlohmann::json take(const char* name);
+
+  nlohmann::json object_;
+  bool intact_;
+};
+
+}  // namespace skillboard

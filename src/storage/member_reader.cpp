@@ -1,0 +1,48 @@
+#include "skillboard/storage/member_reader.hpp"
+
+#include <chrono>
+#include <utility>
+
+namespace skillboard {
+
+using nlohmann::json;
+
+MemberReader::MemberReader(json object)
+    : object_(std::move(object)), intact_(object_.is_object()) {}
+
+std::string MemberReader::text(const char* name) {
+  json value = take(name);
+  intact_ = intact_ && value.is_string();
+  return intact_ ? std::move(value.get_ref<std::string&>()) : std::string();
+}
+
+std::uint64_t MemberReader::number(const char* name) {
+  const json value = take(name);
+  intact_ = intact_ && value.is_number_unsigned();
+  return intact_ ? value.get<std::uint64_t>() : 0;
+}
+
+Instant MemberReader::instant(const char* name) {
+  const json value = take(name);
+  intact_ = intact_ && value.is_number_integer();
+  return Instant(std::chrono::milliseconds(intact_ ? value.get<std::int64_t>() : 0));
+}
+
+json::array_t MemberReader::list(const char* name) {
+  json value = take(name);
+  intact_ = intact_ && value.is_array();
+  return intact_ ? std::move(value.get_ref<json::array_t&>()) : json::array_t();
+}
+
+json MemberReader::take(const char* name) {
+  const auto member = intact_ ? object_.find(name) : object_.end();
+  if (member == object_.end()) {
+    intact_ = false;
+    return nullptr;
+  }
+  json value = std::move(*member);
+  object_.erase(member);
+  return value;
+}
+
+}  // namespace skillboard
