@@ -1,0 +1,193 @@
+#include "skillboard/storage/sqlite.hpp"
+
+#include <sqlite3.h>
+
+#include <system_error>
+
+#include "skillboard/storage/error.hpp"
+
+namespace skillboard {
+
+namespace {
+
+using boost::system::error_code;
+
+// The one place where SQLite's codes become ours.
+JournalError journal_error(int code) {
+  switch (code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
+      return JournalError::in_use;
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      return JournalError::cannot_open;
+    case SQLITE_ERROR:  // a table or column is not there
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_FORMAT:
+    case SQLITE_MISMATCH:
+      return JournalError::damaged;
+    case SQLITE_CONSTRAINT:
+      return JournalError::conflict;
+    default:  // SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_NOMEM, SQLITE_TOOBIG…
+      return JournalError::cannot_write;
+  }
+}
+
+error_code to_error(int code) {
+  return code == SQLITE_OK ? error_code() : journal_error(code);
+}
+
+// Why there is no row where one must be.
+error_code no_row(const SqliteStatement& statement) {
+  const error_code error = statement.error();
+  return error ? error : make_error_code(JournalError::damaged);
+}
+
+}  // namespace
+
+void SqliteDatabase::Close::operator()(sqlite3* connection) const {
+  sqlite3_close(connection);
+}
+
+boost::system::result<SqliteDatabase> SqliteDatabase::open(const std::filesystem::path& file,
+                                                           std::chrono::milliseconds busy_wait) {
+  sqlite3* connection = nullptr;
+  // NOMUTEX: a connection is used by one thread at a time.
+  const int code = sqlite3_open_v2(file.c_str(), &connection,
+                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+  SqliteDatabase database(connection);
+  if (code != SQLITE_OK) {
+    return to_error(code);
+  }
+  sqlite3_busy_timeout(connection, static_cast<int>(busy_wait.count()));
+  // A file is data, not a program: what its schema says cannot do harm beyond it.
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+  return database;
+}
+
+error_code SqliteDatabase::execute(const std::string& sql) {
+  return to_error(sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr));
+}
+
+boost::system::result<std::int64_t> SqliteDatabase::integer(std::string_view sql) {
+  SqliteStatement statement(*this, sql);
+  if (!statement.next()) {
+    return no_row(statement);
+  }
+  return statement.integer(0);
+}
+
+boost::system::result<std::string> SqliteDatabase::text(std::string_view sql) {
+  SqliteStatement statement(*this, sql);
+  if (!statement.next()) {
+    return no_row(statement);
+  }
+  return std::string(statement.text(0));
+}
+
+void SqliteDatabase::checkpoint_on_close(bool allowed) {
+  sqlite3_db_config(connection_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, allowed ? 0 : 1, nullptr);
+}
+
+std::string SqliteDatabase::message() const {
+  std::string message = sqlite3_errmsg(connection_.get());
+  if (const int error = sqlite3_system_errno(connection_.get()); error != 0) {
+    message += ": " + std::system_category().message(error);
+  }
+  return message;
+}
+
+void SqliteStatement::Finalize::operator()(sqlite3_stmt* statement) const {
+  sqlite3_finalize(statement);
+}
+
+SqliteStatement::SqliteStatement(SqliteDatabase& database, std::string_view sql) {
+  sqlite3_stmt* statement = nullptr;
+  code_ = sqlite3_prepare_v2(database.connection_.get(), sql.data(), static_cast<int>(sql.size()),
+                             &statement, nullptr);
+  statement_.reset(statement);
+}
+
+SqliteStatement& SqliteStatement::bind(std::int64_t value) {
+  if (code_ == SQLITE_OK) {
+    code_ = sqlite3_bind_int64(statement_.get(), ++bound_, value);
+  }
+  return *this;
+}
+
+SqliteStatement& SqliteStatement::bind(std::string_view text) {
+  if (code_ == SQLITE_OK) {
+    code_ = sqlite3_bind_text64(statement_.get(), ++bound_, text.data(), text.size(), SQLITE_STATIC,
+                                SQLITE_UTF8);
+  }
+  return *this;
+}
+
+bool SqliteStatement::next() {
+  if (code_ != SQLITE_OK) {
+    return false;
+  }
+  const int code = sqlite3_step(statement_.get());
+  if (code != SQLITE_ROW && code != SQLITE_DONE) {
+    code_ = code;
+  }
+  return code == SQLITE_ROW;
+}
+
+error_code SqliteStatement::error() const {
+  return to_error(code_);
+}
+
+error_code SqliteStatement::run() {
+  while (next()) {
+  }
+  sqlite3_reset(statement_.get());
+  bound_ = 0;
+  return error();
+}
+
+std::int64_t SqliteStatement::integer(int column) const {
+  return sqlite3_column_int64(statement_.get(), column);
+}
+
+std::string_view SqliteStatement::text(int column) const {
+  const auto* bytes = sqlite3_column_text(statement_.get(), column);
+  if (bytes == nullptr) {
+    return {};
+  }
+  return {reinterpret_cast<const char*>(bytes),
+          static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+SqliteTransaction::~SqliteTransaction() {
+  if (open_) {
+    // It fails when SQLite has undone the transaction itself; there is nothing else to do then.
+    (void)database_.execute("ROLLBACK");
+  }
+}
+
+error_code SqliteTransaction::begin() {
+  return begin("BEGIN IMMEDIATE");
+}
+
+error_code SqliteTransaction::begin_reading() {
+  return begin("BEGIN");
+}
+
+error_code SqliteTransaction::begin(const char* sql) {
+  const error_code error = database_.execute(sql);
+  open_ = !error;
+  return error;
+}
+
+error_code SqliteTransaction::commit() {
+  const error_code error = database_.execute("COMMIT");
+  open_ = open_ && error;
+  return error;
+}
+
+}  // namespace skillboard
