@@ -53,8 +53,8 @@ class Journal {
   // the handler.
   //
   // After an error none of them happened as far as anybody was told, the state of the file is
-  // unknown, and the journal takes nothing more until it has recovered. `errc::conflict` means that
-  // somebody else wrote meanwhile.
+  // unknown, and the journal takes nothing more until it has recovered. `JournalError::conflict`
+  // means that somebody else wrote meanwhile.
   virtual void append(Version expected, std::vector<Entry> entries, Appending handler) = 0;
 
   // Offers the board as it stands, which must be at the last version that the reader was told of.

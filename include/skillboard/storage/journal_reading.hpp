@@ -1,0 +1,26 @@
+#pragma once
+
+#include <boost/system/result.hpp>
+
+#include "skillboard/storage/journal.hpp"
+#include "skillboard/storage/journal_refusal.hpp"
+#include "skillboard/storage/sqlite.hpp"
+
+namespace skillboard {
+
+// What the tables of a journal hold (docs/journal-format.md).
+struct JournalContents {
+  Recovered recovered;
+  // The version of the snapshot that it was read from.
+  Version snapshot = 0;
+};
+
+// Reads all that a board needs. Every record is checked, and the changes continue the snapshot
+// without a gap. Receipts that were decided before `receipts_since` are left out.
+boost::system::result<JournalContents, JournalFault> read_contents(SqliteDatabase& database,
+                                                                   Instant receipts_since);
+
+// The number of the last change, 0 for none.
+boost::system::result<Version> read_version(SqliteDatabase& database);
+
+}  // namespace skillboard

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <boost/system/error_code.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "skillboard/storage/entry.hpp"
+#include "skillboard/storage/sqlite.hpp"
+#include "skillboard/talks/talk.hpp"
+
+namespace skillboard {
+
+// Writing the rows of a journal's tables (docs/journal-format.md). The caller has the transaction.
+
+boost::system::error_code insert_entries(SqliteDatabase& database, std::span<const Entry> entries);
+
+// Removes the receipts decided before `since`, and the oldest beyond the last `most`.
+boost::system::error_code prune_receipts(SqliteDatabase& database, Instant since, std::size_t most);
+
+// The board at one version, as start-up would have it.
+struct Snapshot {
+  std::string epoch;
+  Version version = 0;
+  std::vector<TalkPointer> talks;
+};
+
+// Puts the snapshot in the place of the one before, writing only the talks that differ.
+boost::system::error_code replace_snapshot(SqliteDatabase& database, const Snapshot& snapshot);
+
+}  // namespace skillboard

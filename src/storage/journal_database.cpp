@@ -1,0 +1,174 @@
+#include "skillboard/storage/journal_database.hpp"
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <string_view>
+
+#include "skillboard/storage/journal_tables.hpp"
+
+namespace skillboard {
+
+namespace {
+
+using boost::system::error_code;
+
+// Pruning looks at every receipt, so it is not done with every append.
+constexpr std::size_t receipts_between_prunings = 500;
+
+std::string make_epoch() {
+  constexpr std::string_view characters = "abcdefghijklmnopqrstuvwxyz0123456789";
+  constexpr std::size_t length = 12;
+  std::random_device random;
+  std::uniform_int_distribution<std::size_t> choose(0, characters.size() - 1);
+  std::string epoch;
+  while (epoch.size() < length) {
+    epoch += characters[choose(random)];
+  }
+  return epoch;
+}
+
+// Whether the changes are numbered from the one after `version` without a gap.
+bool continues(Version version, std::span<const Entry> entries) {
+  for (const Entry& entry : entries) {
+    if (entry.change && entry.change->version != ++version) {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::size_t count_receipts(std::span<const Entry> entries) {
+  std::size_t count = 0;
+  for (const Entry& entry : entries) {
+    count += entry.receipt ? 1 : 0;
+  }
+  return count;
+}
+
+}  // namespace
+
+boost::system::result<std::unique_ptr<JournalDatabase>, JournalRefusal> JournalDatabase::lock(
+    SqliteJournalOptions options) {
+  auto file = DataFile::lock(options.file);
+  if (!file) {
+    return file.error();
+  }
+  return std::unique_ptr<JournalDatabase>(
+      new JournalDatabase(std::move(options), *std::move(file)));
+}
+
+boost::system::result<JournalContents, JournalRefusal> JournalDatabase::recover() {
+  failed_ = true;
+  if (const error_code error = close_after_failure()) {
+    return refuse(file_->path(), fault(*database_, error));
+  }
+  auto contents = open();
+  if (!contents) {
+    database_.reset();
+    return refuse(file_->path(), contents.error());
+  }
+  failed_ = false;
+  return *std::move(contents);
+}
+
+error_code JournalDatabase::append(Version expected, std::span<const Entry> entries) {
+  if (failed_) {
+    return JournalError::not_recovered;
+  }
+  failed_ = true;
+  const error_code error = try_append(expected, entries);
+  failed_ = error.failed();
+  return error;
+}
+
+error_code JournalDatabase::write_snapshot(const Snapshot& snapshot) {
+  if (failed_) {
+    return JournalError::not_recovered;
+  }
+  failed_ = true;
+  const error_code error = try_write_snapshot(snapshot);
+  failed_ = error.failed();
+  return error;
+}
+
+// A commit whose sync failed may stand complete in the log. SQLite's index of the log, which lives
+// with this connection, does not count it; but whoever opens the file anew reads the log, and
+// would. So the connection is kept until another commit went through, in the same place of the log.
+error_code JournalDatabase::close_after_failure() {
+  if (!database_) {
+    return {};
+  }
+  if (const error_code error = prove_writable(*database_)) {
+    return error;
+  }
+  database_.reset();
+  return {};
+}
+
+boost::system::result<JournalContents, JournalFault> JournalDatabase::open() {
+  auto opened = SqliteDatabase::open(file_->path(), options_.busy_wait);
+  if (!opened) {
+    return JournalFault{JournalError::cannot_open, {}};
+  }
+  database_ = *std::move(opened);
+  // Until it is known to be sound, nothing that stands in its log is written into it.
+  database_->checkpoint_on_close(false);
+  if (const error_code error = create_tables(*database_, make_epoch())) {
+    return fault(*database_, error);
+  }
+  if (auto fault = check_tables(*database_)) {
+    return *std::move(fault);
+  }
+  auto contents = read_contents(*database_, options_.now() - options_.receipts_kept);
+  if (!contents) {
+    return contents;
+  }
+  if (const error_code error = start_log(*database_)) {
+    return fault(*database_, error);
+  }
+  if (const error_code error = prove_writable(*database_)) {
+    return fault(*database_, error);
+  }
+  database_->checkpoint_on_close(true);
+  return contents;
+}
+
+error_code JournalDatabase::try_append(Version expected, std::span<const Entry> entries) {
+  SqliteTransaction transaction(*database_);
+  if (const error_code error = transaction.begin()) {
+    return error;
+  }
+  const auto version = read_version(*database_);
+  if (!version) {
+    return version.error();
+  }
+  if (*version != expected || !continues(expected, entries)) {
+    return JournalError::conflict;
+  }
+  if (const error_code error = insert_entries(*database_, entries)) {
+    return error;
+  }
+  receipts_until_pruning_ -= std::min(receipts_until_pruning_, count_receipts(entries));
+  if (receipts_until_pruning_ == 0) {
+    receipts_until_pruning_ = receipts_between_prunings;
+    const Instant since = options_.now() - options_.receipts_kept;
+    if (const error_code error = prune_receipts(*database_, since, options_.most_receipts)) {
+      return error;
+    }
+  }
+  return transaction.commit();
+}
+
+error_code JournalDatabase::try_write_snapshot(const Snapshot& snapshot) {
+  SqliteTransaction transaction(*database_);
+  if (const error_code error = transaction.begin()) {
+    return error;
+  }
+  if (const error_code error = replace_snapshot(*database_, snapshot)) {
+    return error;
+  }
+  return transaction.commit();
+}
+
+}  // namespace skillboard

@@ -1,0 +1,151 @@
+#include "skillboard/storage/journal_reading.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "skillboard/storage/journal_tables.hpp"
+#include "skillboard/storage/record.hpp"
+
+namespace skillboard {
+
+namespace {
+
+using boost::system::error_code;
+
+// Decodes the records of a query for (number, record, crc) one by one. `take` is given the number
+// and the value, and says whether that can be true.
+template <typename Decode, typename Take>
+std::optional<JournalFault> read_rows(SqliteDatabase& database, std::string_view sql, Decode decode,
+                                      Take take) {
+  SqliteStatement rows(database, sql);
+  while (rows.next()) {
+    const std::uint64_t number = rows.number(0);
+    const std::string_view record = rows.text(1);
+    const auto wrong = [&](error_code error) {
+      return JournalFault{static_cast<JournalError>(error.value()),
+                          "at " + std::to_string(number) + " of: " + std::string(sql)};
+    };
+    if (checksum(record) != rows.number(2)) {
+      return wrong(JournalError::damaged);
+    }
+    auto value = decode(record);
+    if (!value) {
+      return wrong(value.error());
+    }
+    if (!take(number, *std::move(value))) {
+      return wrong(JournalError::damaged);
+    }
+  }
+  if (rows.error()) {
+    return fault(database, rows.error());
+  }
+  return std::nullopt;
+}
+
+bool is_epoch(std::string_view text) {
+  constexpr std::size_t longest = 32;
+  const auto fits = [](char character) {
+    return ('a' <= character && character <= 'z') || ('0' <= character && character <= '9');
+  };
+  return !text.empty() && text.size() <= longest && std::ranges::all_of(text, fits);
+}
+
+std::optional<JournalFault> read_board(SqliteDatabase& database, BoardRecord& board) {
+  const auto fault = read_rows(database, "SELECT id, record, crc FROM board", decode_board,
+                               [&](std::uint64_t, BoardRecord record) {
+                                 board = std::move(record);
+                                 return is_epoch(board.epoch);
+                               });
+  if (!fault && board.epoch.empty()) {
+    return JournalFault{JournalError::damaged, "it has no epoch"};
+  }
+  return fault;
+}
+
+std::optional<JournalFault> read_snapshot(SqliteDatabase& database, const BoardRecord& board,
+                                          TalkStore& store) {
+  std::vector<TalkPointer> talks;
+  const auto fault = read_rows(database, "SELECT place, record, crc FROM talks ORDER BY place",
+                               decode_talk, [&](std::uint64_t place, Talk talk) {
+                                 talks.push_back(std::make_shared<const Talk>(std::move(talk)));
+                                 return talks.back()->place == place &&
+                                        place <= talks.back()->version &&
+                                        talks.back()->version <= board.snapshot;
+                               });
+  if (!fault && talks.size() != board.talks) {
+    return JournalFault{JournalError::damaged, "its snapshot is not complete"};
+  }
+  store = TalkStore(board.snapshot, std::move(talks));
+  return fault;
+}
+
+std::optional<JournalFault> replay(SqliteDatabase& database, TalkStore& store) {
+  const auto last = read_version(database);
+  if (!last) {
+    return fault(database, last.error());
+  }
+  if (*last < store.version()) {
+    return JournalFault{JournalError::damaged, "its last changes are missing"};
+  }
+  const std::string sql = "SELECT version, record, crc FROM changes WHERE version > " +
+                          std::to_string(store.version()) + " ORDER BY version";
+  return read_rows(database, sql, decode_change, [&](std::uint64_t version, const Change& change) {
+    const bool next = version == store.version() + 1 && change.version == version;
+    store.apply(change);
+    return next;
+  });
+}
+
+std::optional<JournalFault> read_receipts(SqliteDatabase& database, Instant since,
+                                          std::vector<Receipt>& receipts) {
+  return read_rows(database, "SELECT number, record, crc FROM receipts ORDER BY number",
+                   decode_receipt, [&](std::uint64_t, Receipt receipt) {
+                     if (receipt.decided >= since) {
+                       receipts.push_back(std::move(receipt));
+                     }
+                     return true;
+                   });
+}
+
+}  // namespace
+
+boost::system::result<JournalContents, JournalFault> read_contents(SqliteDatabase& database,
+                                                                   Instant receipts_since) {
+  SqliteTransaction transaction(database);
+  if (const error_code error = transaction.begin_reading()) {
+    return fault(database, error);
+  }
+  BoardRecord board;
+  JournalContents contents;
+  auto fault = read_board(database, board);
+  if (!fault) {
+    fault = read_snapshot(database, board, contents.recovered.talks);
+  }
+  if (!fault) {
+    fault = replay(database, contents.recovered.talks);
+  }
+  if (!fault) {
+    fault = read_receipts(database, receipts_since, contents.recovered.receipts);
+  }
+  if (fault) {
+    return *std::move(fault);
+  }
+  contents.recovered.epoch = std::move(board.epoch);
+  contents.snapshot = board.snapshot;
+  return contents;
+}
+
+boost::system::result<Version> read_version(SqliteDatabase& database) {
+  const auto version = database.integer("SELECT coalesce(max(version), 0) FROM changes");
+  if (!version) {
+    return version.error();
+  }
+  return static_cast<Version>(*version);
+}
+
+}  // namespace skillboard

@@ -1,0 +1,138 @@
+#include "skillboard/storage/journal_tables.hpp"
+
+#include <string>
+
+#include "skillboard/storage/data_file.hpp"
+#include "skillboard/storage/record.hpp"
+
+namespace skillboard {
+
+namespace {
+
+using boost::system::error_code;
+
+// `talks` is the snapshot. `openings` is there to be counted up, see `prove_writable`.
+constexpr auto tables = R"(
+CREATE TABLE board (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  record TEXT NOT NULL,
+  crc INTEGER NOT NULL,
+  openings INTEGER NOT NULL
+) STRICT;
+CREATE TABLE changes (
+  version INTEGER PRIMARY KEY,
+  record TEXT NOT NULL,
+  crc INTEGER NOT NULL
+) STRICT;
+CREATE TABLE talks (
+  place INTEGER PRIMARY KEY,
+  record TEXT NOT NULL,
+  crc INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+CREATE TABLE receipts (
+  number INTEGER PRIMARY KEY,
+  record TEXT NOT NULL,
+  crc INTEGER NOT NULL,
+  decided INTEGER NOT NULL
+) STRICT;
+)";
+
+std::string identity() {
+  return "PRAGMA application_id = " + std::to_string(journal_application_id) +
+         "; PRAGMA user_version = " + std::to_string(journal_format) + ";";
+}
+
+error_code insert_board(SqliteDatabase& database, std::string_view epoch) {
+  const std::string record = encode(BoardRecord{.epoch = std::string(epoch)});
+  return SqliteStatement(database,
+                         "INSERT INTO board (id, record, crc, openings) VALUES (1, ?, ?, 0)")
+      .bind(record)
+      .bind(std::uint64_t{checksum(record)})
+      .run();
+}
+
+std::optional<JournalFault> check_identity(SqliteDatabase& database) {
+  // The raw header said the same, but the write-ahead log may hold a newer one.
+  const auto application = database.integer("PRAGMA application_id");
+  const auto format = database.integer("PRAGMA user_version");
+  if (!application || !format) {
+    return fault(database, application ? format.error() : application.error());
+  }
+  if (*application != journal_application_id) {
+    return JournalFault{JournalError::foreign, {}};
+  }
+  if (*format > journal_format) {
+    return JournalFault{JournalError::newer_format, {}};
+  }
+  if (*format < journal_format) {
+    return JournalFault{JournalError::damaged, "it has no format"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+JournalFault fault(const SqliteDatabase& database, error_code error) {
+  return {static_cast<JournalError>(error.value()), database.message()};
+}
+
+error_code create_tables(SqliteDatabase& database, std::string_view epoch) {
+  const auto pages = database.integer("PRAGMA page_count");
+  if (!pages || *pages > 0) {
+    return pages ? error_code() : pages.error();
+  }
+  // All in one transaction, and before the switch to the write-ahead log: so the file itself says
+  // what it is from its first byte on, and a crash in between leaves it empty.
+  SqliteTransaction transaction(database);
+  if (const error_code error = transaction.begin()) {
+    return error;
+  }
+  if (const error_code error = database.execute(identity() + tables)) {
+    return error;
+  }
+  if (const error_code error = insert_board(database, epoch)) {
+    return error;
+  }
+  return transaction.commit();
+}
+
+std::optional<JournalFault> check_tables(SqliteDatabase& database) {
+  if (auto fault = check_identity(database)) {
+    return fault;
+  }
+  const auto verdict = database.text("PRAGMA quick_check(1)");
+  if (!verdict) {
+    return fault(database, verdict.error());
+  }
+  if (*verdict != "ok") {
+    return JournalFault{JournalError::damaged, *verdict};
+  }
+  return std::nullopt;
+}
+
+error_code start_log(SqliteDatabase& database) {
+  const auto mode = database.text("PRAGMA journal_mode = WAL");
+  if (!mode) {
+    return mode.error();
+  }
+  if (*mode != "wal") {
+    return JournalError::cannot_write;
+  }
+  // What is deleted is overwritten. The log does not stay as large as its largest transaction.
+  return database.execute(
+      "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 16777216");
+}
+
+error_code prove_writable(SqliteDatabase& database) {
+  SqliteTransaction transaction(database);
+  if (const error_code error = transaction.begin()) {
+    return error;
+  }
+  if (const error_code error = database.execute("UPDATE board SET openings = openings + 1")) {
+    return error;
+  }
+  return transaction.commit();
+}
+
+}  // namespace skillboard

@@ -1,0 +1,143 @@
+#include "storage/journal_fixture.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <stdexcept>
+#include <utility>
+
+#include "skillboard/storage/sqlite.hpp"
+
+namespace skillboard {
+
+using boost::system::error_code;
+
+TemporaryFolder::TemporaryFolder() {
+  std::string pattern = std::filesystem::temp_directory_path() / "skillboard-XXXXXX";
+  if (::mkdtemp(pattern.data()) == nullptr) {
+    throw std::runtime_error("no temporary folder");
+  }
+  path_ = pattern;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::filesystem::remove_all(path_);
+}
+
+JournalFixture::JournalFixture() {
+  options.file = folder.path() / "board.db";
+  options.busy_wait = std::chrono::milliseconds(10);
+  options.now = [this] { return now; };
+}
+
+JournalFixture::~JournalFixture() = default;
+
+void JournalFixture::start() {
+  auto opened = SqliteJournal::open(loop.get_executor(), options);
+  ASSERT_TRUE(opened) << opened.error().sentence;
+  journal = *std::move(opened);
+  ASSERT_EQ(recover(), error_code());
+}
+
+void JournalFixture::stop() {
+  journal.reset();
+}
+
+void JournalFixture::restart() {
+  stop();
+  start();
+}
+
+std::string JournalFixture::refused() {
+  const auto opened = SqliteJournal::open(loop.get_executor(), options);
+  return opened ? "(opened)" : opened.error().sentence;
+}
+
+JournalError JournalFixture::refused_with() {
+  const auto opened = SqliteJournal::open(loop.get_executor(), options);
+  return opened ? JournalError{} : static_cast<JournalError>(opened.error().error.value());
+}
+
+error_code JournalFixture::recover() {
+  std::optional<error_code> outcome;
+  journal->recover(*this, [&](boost::system::result<Recovered> recovered) {
+    outcome = recovered ? error_code() : recovered.error();
+    if (recovered) {
+      epoch = recovered->epoch;
+      talks = recovered->talks;
+      receipts = recovered->receipts;
+      told.clear();
+    }
+  });
+  return wait(outcome);
+}
+
+error_code JournalFixture::append(std::vector<Entry> entries) {
+  return append(talks.version(), std::move(entries));
+}
+
+error_code JournalFixture::append(Version expected, std::vector<Entry> entries) {
+  std::optional<error_code> outcome;
+  journal->append(expected, std::move(entries), [&](error_code error) { outcome = error; });
+  return wait(outcome);
+}
+
+void JournalFixture::append_many(Version count) {
+  constexpr Version batch_size = 100;
+  for (Version done = 0; done < count; done += batch_size) {
+    std::vector<Entry> batch;
+    for (Version i = 1; i <= std::min(batch_size, count - done); ++i) {
+      const Version version = talks.version() + i;
+      const std::string id = "t" + std::to_string(version % 50);
+      Change change{version, now, TalkProposed{id, "Title of " + id, "Ann", "About " + id}};
+      if (version % 3 == 1) {
+        change.event = CommentWritten{id, "c" + std::to_string(version), "Bob", "Hello"};
+      } else if (version % 7 == 1) {
+        change.event = TalkRemoved{id};
+      }
+      batch.push_back({.change = change, .receipt = {}});
+    }
+    ASSERT_EQ(append(std::move(batch)), error_code());
+    journal->offer_snapshot(talks);
+  }
+}
+
+Entry JournalFixture::propose(const std::string& title) {
+  const Version version = talks.version() + 1;
+  return {.change = Change{version, now,
+                           TalkProposed{"t" + std::to_string(version), title, "Ann", "About it"}},
+          .receipt = {}};
+}
+
+Entry JournalFixture::receipt(const std::string& key, Instant decided) {
+  return {.change = {}, .receipt = Receipt{key, "print", "{}", talks.version(), decided}};
+}
+
+std::string JournalFixture::query(const std::string& sql) {
+  auto database = SqliteDatabase::open(file(), std::chrono::milliseconds(0));
+  SqliteStatement statement(*database, sql);
+  const bool row = statement.next();
+  EXPECT_FALSE(statement.error()) << sql << ": " << database->message();
+  return row ? std::string(statement.text(0)) : std::string();
+}
+
+void JournalFixture::committed(std::span<const Entry> entries) {
+  for (const Entry& entry : entries) {
+    told.push_back(entry);
+    if (entry.change) {
+      talks.apply(*entry.change);
+    }
+  }
+}
+
+error_code JournalFixture::wait(const std::optional<error_code>& outcome) {
+  EXPECT_FALSE(outcome) << "called before the function returned";
+  loop.restart();
+  while (!outcome && loop.run_one() > 0) {
+  }
+  EXPECT_TRUE(outcome) << "never called";
+  return outcome.value_or(JournalError::not_recovered);
+}
+
+}  // namespace skillboard
