@@ -2,6 +2,8 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -9,7 +11,8 @@
 
 namespace skillboard {
 
-// Keeps nothing beyond the process: for `--memory`.
+// Keeps nothing beyond the process: for `--memory`. Handlers that have not run when it is destroyed
+// never do.
 class MemoryJournal final : public Journal {
  public:
   // Handlers run on `loop`.
@@ -21,9 +24,14 @@ class MemoryJournal final : public Journal {
   void offer_snapshot(const TalkStore&) override {}
 
  private:
+  // Runs the function on the loop, if the journal is still there.
+  void post(std::function<void()> function);
+  void keep(const Entry& entry);
+
   boost::asio::any_io_executor loop_;
   Recovered state_;
   Reader* reader_ = nullptr;
+  std::shared_ptr<const bool> alive_ = std::make_shared<const bool>(true);
 };
 
 }  // namespace skillboard
