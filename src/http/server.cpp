@@ -24,15 +24,10 @@ constexpr std::size_t buffer_bytes = 64 * 1024;
 // Connections above the limit that are still told so; yet more are just closed.
 constexpr std::size_t told_to_come_later = 256;
 
-// The low bits of a clock in milliseconds, and what is left until such a time.
-Ticket clock_bits(std::chrono::steady_clock::time_point time) {
-  return static_cast<Ticket>(
-      std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count());
-}
-
-std::chrono::milliseconds left_until(Ticket end) {
-  return std::chrono::milliseconds(
-      static_cast<std::int32_t>(end - clock_bits(std::chrono::steady_clock::now())));
+// The steady clock in milliseconds, which fits into a ticket for as long as a machine may run.
+std::chrono::milliseconds steady_now() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now().time_since_epoch());
 }
 
 ResponsePointer overloaded() {
@@ -228,7 +223,7 @@ Server::Next Server::refuse(int socket, MessageFault fault) {
 Server::Next Server::discard(int socket, RestingNote note, bool peer_closed) {
   for (;;) {
     const auto bytes = receive(socket);
-    const auto left = left_until(note.ticket);
+    const auto left = std::chrono::milliseconds(note.ticket) - steady_now();
     if (!bytes || left.count() <= 0 || (peer_closed && bytes->empty())) {
       return {};
     }
@@ -294,7 +289,7 @@ Server::Next Server::linger(int socket) const {
   ::shutdown(socket, SHUT_WR);
   RestingNote note;
   note.lingering = true;
-  note.ticket = clock_bits(std::chrono::steady_clock::now() + options_.deadlines.linger);
+  note.ticket = static_cast<Ticket>((steady_now() + options_.deadlines.linger).count());
   return {Next::Kind::idle, options_.deadlines.linger, note.pack()};
 }
 

@@ -42,14 +42,19 @@ struct RestingNote {
 
   std::uint64_t pack() const {
     const auto flag = [](bool set, unsigned bit) { return std::uint64_t{set} << bit; };
-    return flag(exchange.head, 32) | flag(exchange.http_1_0, 33) | flag(exchange.keep_alive, 34) |
-           flag(fresh, 35) | flag(lingering, 36) | flag(unread, 37) | ticket;
+    return flag(exchange.head, ticket_bits) | flag(exchange.http_1_0, ticket_bits + 1) |
+           flag(exchange.keep_alive, ticket_bits + 2) | flag(fresh, ticket_bits + 3) |
+           flag(lingering, ticket_bits + 4) | flag(unread, ticket_bits + 5) |
+           (ticket & ticket_mask);
   }
 
   static RestingNote unpack(std::uint64_t packed) {
     const auto flag = [packed](unsigned bit) { return ((packed >> bit) & 1U) != 0; };
-    return {
-        {flag(32), flag(33), flag(34)}, flag(35), flag(36), flag(37), static_cast<Ticket>(packed)};
+    return {{flag(ticket_bits), flag(ticket_bits + 1), flag(ticket_bits + 2)},
+            flag(ticket_bits + 3),
+            flag(ticket_bits + 4),
+            flag(ticket_bits + 5),
+            packed & ticket_mask};
   }
 };
 

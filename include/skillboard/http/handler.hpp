@@ -12,8 +12,11 @@
 
 namespace skillboard {
 
-// What a handler remembers of a parked request: it fits into a row of the waiting room.
-using Ticket = std::uint32_t;
+// What a handler remembers of a parked request. It fits into a row of the waiting room, which keeps
+// the bits of `ticket_mask` only.
+using Ticket = std::uint64_t;
+inline constexpr unsigned ticket_bits = 56;
+inline constexpr Ticket ticket_mask = (Ticket{1} << ticket_bits) - 1;
 
 // The answer comes when the handler's subject changes, or after `wait`.
 struct Park {
@@ -32,7 +35,9 @@ class Handler {
   // Must not block. An exception becomes 500 and is logged.
   virtual Outcome handle(const Request& request) = 0;
 
-  // The answer to a parked request. Called for thousands in a row: hand out the same response.
+  // The answer to a parked request. Called for thousands in a row, so it hands out the same
+  // response. When the server stops, the subject may have changed just before: the ticket has to
+  // tell.
   virtual ResponsePointer answer_parked(Ticket ticket, WakeReason reason) = 0;
 
  protected:

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "skillboard/api/site.hpp"
+#include "skillboard/board/board.hpp"
+#include "skillboard/http/listener.hpp"
+#include "skillboard/http/server.hpp"
+
+namespace skillboard {
+
+// All that can be set: every queue, body, name, wait and connection count has its limit here.
+struct Options {
+  ListenAddress listen{"127.0.0.1", "8000", ""};
+  std::filesystem::path data = "board.db";
+  bool memory = false;  // keep nothing on the disk
+  std::filesystem::path public_folder = "public";
+  std::string log_level = "info";
+  // How long a clean stop may take before the rest is cut off.
+  std::chrono::milliseconds stop_limit{10'000};
+  BoardOptions board;
+  ServerOptions server;
+  SiteOptions site;
+};
+
+// What the command line, the environment (SKILLBOARD_…) and a file (--config) say, in this order of
+// weight. Where that is all there is to it (--help, --version, a mistake), it has been printed, and
+// the value is the exit code instead.
+struct ParsedOptions {
+  Options options;
+  std::optional<int> exit_code;
+};
+
+ParsedOptions parse_options(int argument_count, const char* const* arguments);
+
+}  // namespace skillboard

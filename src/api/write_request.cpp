@@ -1,0 +1,123 @@
+#include "skillboard/api/write_request.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "skillboard/board/publication.hpp"
+#include "skillboard/http/conditions.hpp"
+#include "skillboard/http/content_digest.hpp"
+#include "skillboard/http/field_syntax.hpp"
+
+namespace skillboard {
+
+using Json = nlohmann::json;
+
+namespace {
+
+constexpr int deepest_nesting = 32;
+constexpr std::size_t longest_key = 255;
+
+bool declares_json(const Request& request) {
+  std::string_view declared = request.find("Content-Type");
+  return !request.has("Content-Type") ||
+         equal_ignoring_case(take_part(declared, ';'), "application/json");
+}
+
+// The conditions of a request, owned: the request itself is gone when the board decides.
+class Conditions {
+ public:
+  Conditions(const Request& request, std::string epoch) : epoch_(std::move(epoch)) {
+    for (const std::string_view name : {"If-Match", "If-None-Match"}) {
+      request.each(name, [&](std::string_view value) { fields_.emplace_back(name, value); });
+    }
+  }
+
+  bool empty() const { return fields_.empty(); }
+
+  // RFC 9110, section 13.2.2: If-Match first, then If-None-Match.
+  bool hold(const Talk* talk) const {
+    Request request;
+    for (const auto& [name, value] : fields_) {
+      request.fields.push_back({name, value});
+    }
+    const std::string tag = talk == nullptr ? "" : make_tag(epoch_, talk->version);
+    const auto match = TagList::find(request, "If-Match");
+    if (match && (talk == nullptr || (!match->any() && !match->names_strongly(tag)))) {
+      return false;
+    }
+    const auto none_match = TagList::find(request, "If-None-Match");
+    return !none_match || talk == nullptr || (!none_match->any() && !none_match->names_weakly(tag));
+  }
+
+ private:
+  std::string epoch_;
+  std::vector<std::pair<std::string_view, std::string>> fields_;
+};
+
+}  // namespace
+
+boost::system::result<Json, Problem> read_object(const Request& request) {
+  if (!declares_json(request)) {
+    return Problem{415, "not-declared-as-json", "This was not sent as JSON",
+                   "Send it with Content-Type: application/json.", ""};
+  }
+  bool too_deep = false;
+  const auto watch_depth = [&](int depth, Json::parse_event_t event, Json&) {
+    const bool opens =
+        event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start;
+    too_deep = too_deep || (opens && depth >= deepest_nesting);
+    return !too_deep;
+  };
+  Json object = Json::parse(request.body, watch_depth, false);
+  if (too_deep || !object.is_object()) {
+    return Problem{400, "not-a-json-object", "This could not be read",
+                   "The body has to be a JSON object in UTF-8, at most 32 levels deep.", ""};
+  }
+  return {boost::system::in_place_value, std::move(object)};
+}
+
+boost::system::result<std::string, Problem> read_text(const Json& object, std::string_view member) {
+  const std::string name(member);
+  const auto found = object.find(name);
+  if (found == object.end()) {
+    return Problem{400, "missing", "The " + name + " is missing", "", name};
+  }
+  if (!found->is_string()) {
+    return Problem{400, "not-a-text", "The " + name + " is not a text", "", name};
+  }
+  return found->get<std::string>();
+}
+
+Precondition read_precondition(const Request& request, std::string epoch) {
+  Conditions conditions(request, std::move(epoch));
+  if (conditions.empty()) {
+    return {};
+  }
+  return [conditions = std::move(conditions)](const Talk* talk) { return conditions.hold(talk); };
+}
+
+boost::system::result<std::optional<RetryKey>, Problem> read_retry_key(const Request& request) {
+  if (!request.has("Idempotency-Key")) {
+    return std::optional<RetryKey>();
+  }
+  const std::string_view key = request.find("Idempotency-Key");
+  const bool printable =
+      std::ranges::all_of(key, [](char letter) { return letter >= ' ' && letter <= '~'; });
+  if (key.empty() || key.size() > longest_key || !printable) {
+    return Problem{400, "bad-idempotency-key", "The Idempotency-Key cannot be used",
+                   "It has to be 1 to 255 printable ASCII characters.", ""};
+  }
+  std::string all(request.method_name);
+  for (const std::string_view part :
+       {request.path, request.find("If-Match"), request.find("If-None-Match"), request.body}) {
+    all += '\n';
+    all += part;
+  }
+  return std::optional(RetryKey{std::string(key), content_digest(all)});
+}
+
+}  // namespace skillboard

@@ -1,0 +1,149 @@
+#include "skillboard/app/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <map>
+#include <utility>
+
+namespace skillboard {
+
+namespace {
+
+// "--max-wait" is SKILLBOARD_MAX_WAIT in the environment.
+std::string environment_name(std::string_view flag) {
+  std::string name = "SKILLBOARD";
+  flag.remove_prefix(1);
+  for (const char letter : flag) {
+    name += letter == '-' ? '_' : static_cast<char>(std::toupper(static_cast<int>(letter)));
+  }
+  return name;
+}
+
+// Adds options to the command, each of which can be given in the environment as well.
+class OptionList {
+ public:
+  explicit OptionList(CLI::App& app) : app_(app) {}
+
+  void text(const std::string& flag, std::string& value, const std::string& help,
+            const std::string& type) {
+    add(flag, value, help)->type_name(type);
+  }
+
+  void path(const std::string& flag, std::filesystem::path& value, const std::string& help) {
+    add(flag, value, help)->type_name("PATH");
+  }
+
+  void count(const std::string& flag, std::size_t& value, const std::string& help,
+             std::size_t most) {
+    add(flag, value, help)->type_name("N")->check(CLI::Range(std::size_t{1}, most));
+  }
+
+  // In seconds, to the millisecond.
+  void seconds(const std::string& flag, std::chrono::milliseconds& value, const std::string& help,
+               double most) {
+    const auto set = [&value](double given) {
+      value = std::chrono::milliseconds(std::llround(given * 1000));
+    };
+    app_.add_option_function<double>(flag, set, help)
+        ->envname(environment_name(flag))
+        ->type_name("SECONDS")
+        ->check(CLI::Range(0.001, most))
+        ->default_str(std::to_string(value.count() / 1000));
+  }
+
+ private:
+  template <typename Value>
+  CLI::Option* add(const std::string& flag, Value& value, const std::string& help) {
+    return app_.add_option(flag, value, help)
+        ->envname(environment_name(flag))
+        ->capture_default_str();
+  }
+
+  CLI::App& app_;
+};
+
+void add_limits(OptionList& list, Options& options) {
+  constexpr double an_hour = 3600;
+  BoardLimits& board = options.board.limits;
+  list.count("--max-talks", board.open_talks, "talks on the board", 100'000);
+  list.count("--max-comments", board.comments_per_talk, "comments under one talk", 10'000);
+  list.count("--max-queue", options.board.queue, "changes that wait for the disk", 100'000);
+  ServerOptions& server = options.server;
+  list.count("--max-connections", server.connections, "open connections", 1'000'000);
+  list.count("--max-waiters", server.waiters, "parked long polls", 1'000'000);
+  Deadlines& deadlines = server.deadlines;
+  list.seconds("--head-timeout", deadlines.head, "for the head of a request to arrive", an_hour);
+  list.seconds("--body-timeout", deadlines.body, "for its body to arrive", an_hour);
+  list.seconds("--write-timeout", deadlines.write_stall, "for a client to take some of an answer",
+               an_hour);
+  // The waiting room's deadlines reach no further than ten minutes.
+  list.seconds("--idle-timeout", deadlines.idle, "between two requests", 600);
+  list.seconds("--stop-timeout", options.stop_limit, "for a clean stop", an_hour);
+}
+
+std::string read_listen(ListenAddress& listen, const std::string& text) {
+  auto parsed = ListenAddress::parse(text);
+  if (!parsed) {
+    return parsed.error();
+  }
+  listen = *std::move(parsed);
+  return {};
+}
+
+void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
+  OptionList list(app);
+  const auto set_listen = [&options](const std::string& text) {
+    const std::string wrong = read_listen(options.listen, text);
+    if (!wrong.empty()) {
+      throw CLI::ValidationError("--listen", wrong);
+    }
+  };
+  app.add_option_function<std::string>("--listen", set_listen,
+                                       "where to listen: HOST:PORT, [IPV6]:PORT or unix:PATH")
+      ->envname("SKILLBOARD_LISTEN")
+      ->type_name("ADDRESS")
+      ->default_str("127.0.0.1:8000");
+  list.path("--data", options.data, "the file that keeps the board; made when there is none");
+  app.add_flag("--memory", options.memory, "keep the board in memory only, and lose it at the end")
+      ->envname("SKILLBOARD_MEMORY");
+  list.path("--public", options.public_folder, "the folder with the page");
+  list.text("--public-url", options.site.public_url,
+            "the address members use, where a proxy changes the Host header", "URL");
+  app.add_option("--log-level", options.log_level, "how much to log")
+      ->envname("SKILLBOARD_LOG_LEVEL")
+      ->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))
+      ->capture_default_str();
+  app.add_option("--max-wait", longest_wait, "the longest a poll may ask to wait, in seconds")
+      ->envname("SKILLBOARD_MAX_WAIT")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(1, 300))
+      ->capture_default_str();
+  add_limits(list, options);
+}
+
+}  // namespace
+
+ParsedOptions parse_options(int argument_count, const char* const* arguments) {
+  ParsedOptions parsed;
+  Options& options = parsed.options;
+  auto longest_wait = static_cast<std::size_t>(options.site.longest_wait.count());
+  CLI::App app("Skillboard: a board for the talks of a group that has no organiser.", "skillboard");
+  app.set_version_flag("--version", "skillboard " SKILLBOARD_VERSION);
+  app.set_config("--config", "", "a file with options, one NAME = VALUE a line");
+  app.get_config_ptr()->envname("SKILLBOARD_CONFIG");
+  add_options(app, options, longest_wait);
+  app.add_subcommand("serve", "Serve the board; may be left out")->fallthrough();
+  app.require_subcommand(0, 1);
+  try {
+    app.parse(argument_count, arguments);
+    options.site.longest_wait = std::chrono::seconds(longest_wait);
+  } catch (const CLI::ParseError& error) {
+    parsed.exit_code = app.exit(error);
+  }
+  return parsed;
+}
+
+}  // namespace skillboard
