@@ -31,7 +31,7 @@ export function createActions({ api, mine, board, saved }) {
     let tag = talkTag(board(), shown && saysTheSame(shown, seen) ? shown : seen);
     let attempt = key;
     mine.editing(id, values);
-    for (;;) {
+    for (let left = 4; ; left -= 1) {
       try {
         return await after(api.editTalk(title, values, tag, attempt));
       } catch (error) {
@@ -41,7 +41,7 @@ export function createActions({ api, mine, board, saved }) {
         if (!saysTheSame(talk, seen) && !saysTheSame(talk, values)) {
           throw Object.assign(error, { theirs: talk });
         }
-        if (newest === tag) throw error;
+        if (newest === tag || left === 0) throw error;
         tag = newest;
         attempt = newKey();
       }

@@ -27,6 +27,7 @@ const session = createMemory(() => sessionStorage);
 const pokes = new EventTarget();
 const poke = () => pokes.dispatchEvent(new Event("poke"));
 let board = unknownBoard;
+let shown = null;
 let connected = false;
 
 const mine = createMine();
@@ -59,8 +60,9 @@ for await (const state of liveBoard({ fetch: fetch.bind(window), clock: systemCl
   signal: new AbortController().signal, pokes, isOnline: () => navigator.onLine })) {
   connected = state.connection.state === "connected";
   connection.update(state.connection);
-  if (!state.talks || state.tag === board.tag) continue;
-  const next = nextBoard(board, { talks: state.talks, tag: state.tag });
+  if (!state.talks || state.talks === shown) continue;
+  shown = state.talks;
+  const next = nextBoard(board, { talks: shown, tag: state.tag });
   const byOthers = changesBetween(board, next).filter(change => !mine.has(change));
   board = next;
   news.note(byOthers);

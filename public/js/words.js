@@ -2,14 +2,19 @@
 import { en } from "./words/en.js";
 
 let catalogue = en;
-let locale = "en";
+let locale = variantOf("en");
 let plurals = new Intl.PluralRules(locale);
 
 /** @param {{words: typeof en, locale: string}} language */
 export function speak({ words, locale: chosen }) {
   catalogue = words;
-  locale = chosen;
-  plurals = new Intl.PluralRules(chosen);
+  locale = variantOf(chosen);
+  plurals = new Intl.PluralRules(locale);
+}
+
+/** The person's own variant of a language, for how dates and numbers look. */
+function variantOf(language) {
+  return globalThis.navigator?.languages?.find(each => each.startsWith(`${language}-`)) ?? language;
 }
 
 /**

@@ -32,9 +32,9 @@ export function createBoardView({ desk, start }) {
 
   let talks = null;
   function showEmpty() {
-    empty.hidden = talks.length > 0 || list.size > 0;
     // While the way to begin is focused it stays, whatever others propose.
-    if (empty.contains(document.activeElement)) empty.hidden = false;
+    const hidden = (talks.length > 0 || list.size > 0) && !empty.contains(document.activeElement);
+    if (empty.hidden !== hidden) empty.hidden = hidden;
   }
 
   return {

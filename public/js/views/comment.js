@@ -20,9 +20,8 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
   const editor = button(say("edit"), { label: say("editComment", values), click: () => edit().focus() });
   const remover = button(say("remove"), { label: say("removeComment", values),
     click: () => removal.ask(say("removeCommentAsk")) });
-  const actions = el("span", { class: "comment-actions" }, editor, remover);
-  const meta = el("p", { class: "comment-meta" }, author, " ", time, " ", createMark(desk.news, first.id).dom,
-    actions);
+  const actions = el("div", { class: "comment-actions" }, editor, remover);
+  const meta = el("p", { class: "comment-meta" }, author, " ", time, " ", createMark(desk.news, first.id).dom);
   const removal = createRemoval({
     confirm: say("removeCommentNow"), opener: remover, replaces: actions, alert: desk.alert,
     remove: key => desk.actions.removeComment(talk, comment, key),
@@ -35,8 +34,8 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
   });
   const dom = el("li", { class: "comment", "data-id": first.id });
   const tombstone = createTombstone({ host: dom, label: say("hideComment"), hide,
-    parts: () => [meta, prose.dom, removal.dom], forms: () => editing ? [editing] : [] });
-  dom.append(tombstone.dom, meta, prose.dom, removal.dom);
+    parts: () => [meta, prose.dom, actions, removal.dom], forms: () => editing ? [editing] : [] });
+  dom.append(tombstone.dom, meta, prose.dom, actions, removal.dom);
 
   function edit() {
     if (!editing) {

@@ -14,6 +14,7 @@ export function createConnectionView({ say: tell }) {
     dom,
     /** @param {import("../connection.js").Connection} connection */
     update({ state, since }) {
+      if (dom.getAttribute("data-state") === state) return;
       dom.setAttribute("data-state", state);
       dom.title = state === "connected" ? say("connectedHint") : "";
       setText(text, say(state, { time: timeOfDay(since) }));

@@ -83,6 +83,7 @@ export function createForm({ fields, submit, label, send, done, cancel, draft, a
       done(result, sent);
     } catch (error) {
       const { text, field: name, again } = explainFirst(error) ?? explain(error);
+      if (!again) key = "";
       const field = fields.find(each => each.name === name);
       if (field) blame(field, text);
       else showFailure(text, again);

@@ -14,10 +14,11 @@ const messageField = label => createField({ name: "message", label, limit: 5000,
  */
 export function createCommentForm({ talk, desk }) {
   const message = messageField(say("commentLabel"));
+  const name = createNameField({ name: "author", person: desk.person });
   const form = createForm({
-    fields: [createNameField({ name: "author", person: desk.person }), message],
+    fields: [message, name],
     submit: say("commentSend"),
-    label: say("noCommentsOf", { title: talk.title }),
+    label: say("commentOn", { title: talk.title }),
     draft: desk.drafts(`comment.${talk.id}`),
     alert: desk.alert,
     send: (values, key) => {
@@ -28,7 +29,7 @@ export function createCommentForm({ talk, desk }) {
       desk.saved(say("commented"));
       if (form.dom.contains(document.activeElement)) message.focus();
     },
-    extra: [el("span", { class: "form-hint", text: say("shortcut") })],
+    extra: [name.acting, el("span", { class: "form-shortcut", text: say("shortcut") })],
   });
   return form;
 }

@@ -4,7 +4,8 @@ import { say } from "../words.js";
 import { createField } from "./field.js";
 
 /**
- * Who acts: asked for when nobody has said so on this device yet, otherwise said, and changeable.
+ * Who acts: a field when nobody has said so on this device yet; otherwise `acting`, a line that says
+ * it and leads to the field.
  * @param {{name: string, person: ReturnType<typeof import("../person.js").createPerson>}} options
  */
 export function createNameField({ name, person }) {
@@ -13,7 +14,6 @@ export function createNameField({ name, person }) {
   const known = el("bdi", { class: "acting-name" });
   const change = button(say("changeName"), { click: () => ask(true) });
   const acting = el("p", { class: "acting" }, el("span", {}, ...phrase("actingAs", "name", known)), change);
-  const dom = el("div", { class: "name-field" }, acting, field.dom);
 
   function ask(byPerson) {
     field.dom.hidden = false;
@@ -40,7 +40,7 @@ export function createNameField({ name, person }) {
   settle();
   person.onChange(update);
   return {
-    ...field, dom, update, settle,
+    ...field, acting, update, settle,
     get value() { return field.value; },
     set value(value) { field.value = value; },
     showError(text) {

@@ -14,12 +14,13 @@ export function createProposeView({ desk, visit }) {
   const opener = button(say("propose"), { look: "main", click: open });
   const title = createField({ name: "title", label: say("titleLabel"), hint: say("titleHint"), limit: 200,
     missing: say("errorTitle") });
+  const name = createNameField({ name: "presenter", person: desk.person });
   const form = createForm({
     fields: [
       title,
       createField({ name: "summary", label: say("summaryLabel"), hint: say("summaryHint"), limit: 10000,
         rows: 4 }),
-      createNameField({ name: "presenter", person: desk.person }),
+      name,
     ],
     submit: say("proposeSend"), label: say("propose"), draft, alert: desk.alert,
     send: (values, key) => {
@@ -32,6 +33,7 @@ export function createProposeView({ desk, visit }) {
       show(values.title);
     },
     cancel: close,
+    extra: [name.acting],
     explainFirst: error => {
       const dots = error.field === "title" && !error.title;
       if (dots) return { text: say("errorDots"), field: "title", again: false };
@@ -41,17 +43,18 @@ export function createProposeView({ desk, visit }) {
   const done = el("p", { class: "propose-done", hidden: true });
   const heading = el("h2", { text: say("propose") });
   const panel = el("div", { class: "propose-panel", hidden: true }, heading, form.dom);
-  const dom = el("section", { class: "propose", "aria-label": say("propose") }, opener, done, panel);
+  const hint = el("p", { class: "propose-hint", text: say("proposeHint") });
+  const dom = el("section", { class: "propose", "aria-label": say("propose") }, opener, hint, done, panel);
 
   function open() {
     panel.hidden = false;
-    opener.hidden = done.hidden = true;
+    opener.hidden = hint.hidden = done.hidden = true;
     title.focus();
   }
 
   function close() {
     const followed = dom.contains(document.activeElement);
-    opener.hidden = false;
+    opener.hidden = hint.hidden = false;
     panel.hidden = true;
     if (followed) opener.focus();
   }
@@ -64,7 +67,7 @@ export function createProposeView({ desk, visit }) {
 
   if (draft.read()) {
     panel.hidden = false;
-    opener.hidden = true;
+    opener.hidden = hint.hidden = true;
   }
   return { dom, open };
 }

@@ -31,7 +31,8 @@ export function createTalkView({ talk: first, desk, hide }) {
     talk.comments.length
       ? say("removeTalkAskComments", { title, count: talk.comments.length })
       : say("removeTalkAsk", { title })) });
-  const actions = el("div", { class: "talk-actions" }, toggle.dom, editor, remover);
+  const actions = el("div", { class: "talk-actions" }, toggle.dom,
+    el("div", { class: "talk-tools" }, editor, remover));
   const removal = createRemoval({
     confirm: say("removeTalkNow"), opener: remover, replaces: actions, alert: desk.alert,
     remove: key => desk.actions.removeTalk(talk, key),

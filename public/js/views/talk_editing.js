@@ -1,5 +1,5 @@
 // @ts-check
-import { button, createProse, el } from "../dom.js";
+import { createProse, el } from "../dom.js";
 import { saysTheSame } from "../state.js";
 import { say } from "../words.js";
 import { createField } from "./field.js";
@@ -41,8 +41,7 @@ export function createTalkEditing({ talk, desk, close }) {
 
   const presenter = el("p");
   const summary = createProse({ look: "prose" });
-  const keep = button(say("takeTheirs"), { look: "plain", click: () => { form.clear(); close(); } });
-  const theirs = [el("p", { text: say("theirsNow") }), el("blockquote", {}, presenter, summary.dom), keep];
+  const theirs = [el("p", { text: say("theirsNow") }), el("blockquote", {}, presenter, summary.dom)];
 
   function showTheirs(version) {
     if (form.dom.hasAttribute("data-stranded")) return;

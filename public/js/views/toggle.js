@@ -2,29 +2,30 @@
 import { el, setText } from "../dom.js";
 import { say } from "../words.js";
 
+/** The style sheet shows about eight lines of a summary while its talk is closed. */
+const isLong = ({ summary }) => summary.length > 560 || summary.split("\n").length > 8;
+
 /**
  * The button that opens a talk's comments and says how many there are, and how many are unseen.
  * @param {{talk: any, news: any, click: (open: boolean) => void}} options
  */
 export function createToggle({ talk: first, news, click }) {
   let talk = first;
+  let open = false;
   const count = el("span");
   const fresh = el("strong", { class: "mark", hidden: true });
   const dom = el("button", { type: "button", class: "talk-toggle", "aria-expanded": "false",
-    on: { click: () => click(dom.getAttribute("aria-expanded") !== "true") } }, count, " ", fresh);
+    on: { click: () => click(!open) } }, count, " ", fresh, " ",
+  el("span", { class: "talk-toggle-of", text: say("onTalk", { title: first.title }) }));
 
   function update(next = talk) {
     talk = next;
-    const { title, comments } = talk;
-    const values = { title, count: comments.length };
+    const { comments } = talk;
     const unseen = comments.filter(comment => news.of(comment.id) === "new").length;
-    const words = say("newComments", { count: unseen });
-    setText(count, comments.length ? say("comments", values) : say("noComments"));
-    setText(fresh, unseen ? words : "");
+    const rest = comments.length ? say("comments", { count: comments.length }) : say("noComments");
+    setText(count, isLong(talk) && !open ? say("readOn", { rest }) : rest);
+    setText(fresh, unseen ? say("newComments", { count: unseen }) : "");
     if (fresh.hidden !== !unseen) fresh.hidden = !unseen;
-    const name = comments.length ? say("commentsOf", values) : say("noCommentsOf", values);
-    const label = unseen ? `${name}, ${words}` : name;
-    if (dom.getAttribute("aria-label") !== label) dom.setAttribute("aria-label", label);
   }
 
   // The news of a comment seen elsewhere in the talk changes the count here.
@@ -32,6 +33,10 @@ export function createToggle({ talk: first, news, click }) {
   update();
   return {
     dom, update,
-    set open(value) { dom.setAttribute("aria-expanded", String(value)); },
+    set open(value) {
+      open = value;
+      dom.setAttribute("aria-expanded", String(value));
+      update();
+    },
   };
 }

@@ -20,6 +20,13 @@ export function createTombstone({ host, parts, forms, label, hide }) {
 
   const retire = part => part.setAttribute("data-retired", "");
   const retireForm = form => form.typed() ? strand(form) : retire(form.dom);
+  const inText = form => document.activeElement?.matches("textarea") && form.dom.contains(document.activeElement);
+
+  function buryForm(form) {
+    // The buttons of a form may go at once while somebody is typing in its text, which stays.
+    if (form.typed() && inText(form)) strand(form);
+    else whenLeft(form.dom, () => !dom.hidden && retireForm(form));
+  }
 
   return {
     dom,
@@ -29,11 +36,11 @@ export function createTombstone({ host, parts, forms, label, hide }) {
     bury(words) {
       setText(text, words);
       if (!dom.hidden) return;
-      host.style.minBlockSize = `${host.offsetHeight}px`;
+      host.style.minBlockSize = `${host.getBoundingClientRect().height}px`;
       host.setAttribute("data-removed", "");
       dom.hidden = false;
       for (const part of parts()) whenLeft(part, () => !dom.hidden && retire(part));
-      for (const form of forms()) whenLeft(form.dom, () => !dom.hidden && retireForm(form));
+      forms().forEach(buryForm);
     },
 
     /** The thing is back. */

@@ -1,0 +1,137 @@
+// @ts-check
+// The connection, the server or a write fails: nothing that was typed is lost, and the page says so.
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { outsider, startWorld } from "./support/browser.js";
+
+describe("when something fails", () => {
+  let world, ana, otto;
+
+  before(async () => {
+    world = await startWorld({ memory: false });
+    otto = outsider(world.server);
+  });
+
+  after(() => world.end());
+
+  beforeEach(async () => {
+    for (const { title } of await otto.list()) await otto.remove(title);
+    await otto.propose("Sourdough", "Flour and patience.");
+    ana = await world.person("Ana");
+    await ana.open("Sourdough");
+  });
+
+  afterEach(async () => {
+    assert.deepEqual(ana.faults, []);
+    await ana.leave();
+  });
+
+  const offline = value => ana.page.context().setOffline(value);
+  const failure = () => ana.talk("Sourdough").locator(".form-error:visible");
+
+  it("a server that is stopped and started again is noticed, said, and caught up with", async () => {
+    await ana.commentField("Sourdough").fill("half a thought");
+    await ana.listen();
+    await world.server.stop();
+    await ana.page.locator(".connection", { hasText: /Reconnecting|Offline since/ }).waitFor();
+
+    await world.server.start();
+    await otto.write("Sourdough", "meanwhile");
+
+    await ana.comment("meanwhile").waitFor();
+    await ana.page.locator(".connection", { hasText: "Live" }).waitFor();
+    assert.equal(await ana.commentField("Sourdough").inputValue(), "half a thought");
+  });
+
+  it("being offline is said in words, and over as soon as the network is back", async () => {
+    await ana.listen();
+    await offline(true);
+    await ana.page.locator(".connection", { hasText: /Offline since \d/ }).waitFor();
+    await ana.hears(/status: Offline\. What you type is kept\./);
+    await otto.write("Sourdough", "meanwhile");
+
+    await offline(false);
+
+    await ana.comment("meanwhile").waitFor();
+    await ana.hears(/status: Live again\./);
+  });
+
+  it("a comment that cannot be sent stays, says why, and is sent once when tried again", async () => {
+    await ana.listen();
+    await offline(true);
+    await ana.commentField("Sourdough").fill("Count me in");
+    await ana.button("Comment", ana.talk("Sourdough")).click();
+    await failure().waitFor();
+    assert.match(await failure().innerText(), /cannot be reached.*still here/);
+    await ana.hears(/alert: Not sent/);
+    assert.equal(await ana.commentField("Sourdough").inputValue(), "Count me in");
+
+    await offline(false);
+    await ana.button("Try again").click();
+
+    await ana.comment("Count me in").waitFor();
+    assert.equal(await ana.commentField("Sourdough").inputValue(), "");
+    await failure().waitFor({ state: "hidden" });
+  });
+
+  it("a comment whose answer was lost is not written twice by trying again", async () => {
+    let lose = true;
+    await ana.page.route("**/comments", async route => {
+      if (!lose) return route.continue();
+      lose = false;
+      await route.fetch();
+      await route.abort();
+    });
+    await ana.commentField("Sourdough").fill("Only once");
+    await ana.button("Comment", ana.talk("Sourdough")).click();
+    await ana.comment("Only once").waitFor();
+    await ana.button("Try again").click();
+    await failure().waitFor({ state: "hidden" });
+
+    assert.deepEqual((await otto.list())[0].comments.map(({ message }) => message), ["Only once"]);
+  });
+
+  it("a refusal is explained beside the field it is about", async () => {
+    await ana.page.route("**/comments", route => route.fulfill({ status: 422,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ type: "/p", title: "Too rude.", status: 422, field: "message" }) }));
+    await ana.commentField("Sourdough").fill("!!!");
+    await ana.button("Comment", ana.talk("Sourdough")).click();
+
+    const field = ana.commentField("Sourdough");
+    await ana.page.getByText("Not saved: Too rude.").first().waitFor();
+    assert.equal(await field.getAttribute("aria-invalid"), "true");
+    const described = await field.evaluate(dom => dom.getAttribute("aria-describedby").split(" ")
+      .map(id => document.getElementById(id).textContent).join(" "));
+    assert.match(described, /Too rude/);
+    assert.equal(await field.inputValue(), "!!!");
+  });
+
+  it("a server that cannot save is told apart from one that refuses", async () => {
+    await ana.page.route("**/comments", route => route.fulfill({ status: 503, body: "{}" }));
+    await ana.commentField("Sourdough").fill("Hello");
+    await ana.button("Comment", ana.talk("Sourdough")).click();
+    await ana.page.getByText("the board cannot save at the moment").first().waitFor();
+    await ana.button("Try again").waitFor();
+  });
+
+  it("a removal that fails says so, and can be tried again", async () => {
+    await offline(true);
+    await ana.button("Remove “Sourdough”").click();
+    await ana.button("Remove talk").click();
+    await ana.page.getByText("Not removed: the board cannot be reached.").first().waitFor();
+
+    await offline(false);
+    await ana.button("Try again").click();
+
+    await ana.tombstone("Removed by you: “Sourdough”").waitFor();
+    assert.deepEqual(await otto.list(), []);
+  });
+
+  it("what is too long is said before it is sent, and not cut off", async () => {
+    await ana.commentField("Sourdough").fill("x".repeat(5001));
+    await ana.button("Comment", ana.talk("Sourdough")).click();
+    await ana.page.getByText("Too long: 5,001 of 5,000 characters.").first().waitFor();
+    assert.equal((await ana.commentField("Sourdough").inputValue()).length, 5001);
+  });
+});

@@ -1,0 +1,83 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { createMine } from "../../public/js/mine.js";
+import { changesBetween, epochOf, nextBoard, talkTag, unknownBoard } from "../../public/js/state.js";
+import { comment, talk } from "./support/fakes.js";
+
+const board = (talks, tag = '"e-1"') => nextBoard(unknownBoard, { talks, tag });
+const kinds = (before, after) => changesBetween(before, after).map(({ kind, id }) => `${kind} ${id}`);
+
+describe("the next board", () => {
+  it("keeps the talks that are the same, and only those", () => {
+    const before = board([talk("1"), talk("2")]);
+    const after = nextBoard(before, { tag: '"e-2"', talks: [talk("1"), talk("2", { version: 2 })] });
+
+    assert.equal(after.talks[0], before.talks[0]);
+    assert.notEqual(after.talks[1], before.talks[1]);
+  });
+
+  it("keeps nothing of another epoch: the same version may be another content there", () => {
+    const before = board([talk("1")]);
+    const after = nextBoard(before, { tag: '"f-1"', talks: [talk("1", { summary: "other" })] });
+    assert.equal(after.talks[0].summary, "other");
+  });
+
+  for (const tag of ['"ab-c-12"', 'W/"ab-c-12"', '"ab-c-12-gzip"', 'W/"ab-c-12;gzip"', '"ab-c-12-br"']) {
+    it(`reads the epoch of ${tag}`, () => assert.equal(epochOf(tag), "ab-c"));
+  }
+
+  it("names a talk by its own version", () => {
+    assert.equal(talkTag(board([], 'W/"e-9"'), talk("1", { version: 3 })), '"e-3"');
+  });
+});
+
+describe("changes between boards", () => {
+  const before = board([talk("1", { comments: [comment("a"), comment("b")] }), talk("2")]);
+
+  it("are none at first, and none between the same", () => {
+    assert.deepEqual(kinds(unknownBoard, before), []);
+    assert.deepEqual(kinds(before, board([...before.talks])), []);
+  });
+
+  it("tell what was proposed, edited and removed", () => {
+    const after = board([talk("1", { comments: before.talks[0].comments, summary: "!" }), talk("3")]);
+    assert.deepEqual(kinds(before, after), ["edited 1", "proposed 3", "removed 2"]);
+  });
+
+  it("tell what was written, rewritten and withdrawn", () => {
+    const comments = [comment("b", { message: "!" }), comment("c")];
+    const after = board([talk("1", { comments }), before.talks[1]]);
+    assert.deepEqual(kinds(before, after), ["rewritten b", "written c", "withdrawn a"]);
+  });
+
+  it("see a talk removed and proposed again as two", () => {
+    assert.deepEqual(kinds(board([talk("1")]), board([talk("2", { title: "Talk 1" })])),
+      ["proposed 2", "removed 1"]);
+  });
+});
+
+describe("one's own changes", () => {
+  const change = (kind, value, id = value.id) => ({ kind, talk: value, id });
+
+  it("are known before their answer is there", () => {
+    const mine = createMine();
+    mine.proposing("Talk 1");
+    mine.writing("1", { author: "Ana", message: "Hi" });
+    const written = talk("1", { comments: [comment("a", { author: "Ana", message: "Hi" })] });
+
+    assert.ok(mine.has(change("proposed", written)));
+    assert.ok(mine.has(change("written", written, "a")));
+  });
+
+  it("are not those of others in the same talk", () => {
+    const mine = createMine();
+    mine.writing("1", { author: "Ana", message: "Hi" });
+    mine.editing("1", { presenter: "Ana", summary: "mine" });
+    const theirs = talk("1", { summary: "theirs", comments: [comment("a", { author: "Bea", message: "Hi" })] });
+
+    assert.ok(!mine.has(change("written", theirs, "a")));
+    assert.ok(!mine.has(change("edited", theirs)));
+    assert.ok(!mine.has(change("removed", theirs)));
+  });
+});

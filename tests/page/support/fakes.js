@@ -1,0 +1,87 @@
+// @ts-check
+// A clock that moves when told, and a fetch whose answers the test gives.
+
+/** Lets everything run that waits for promises only. */
+export const settle = async () => {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(resolve => setImmediate(resolve));
+};
+
+export class FakeClock {
+  #now = 1_800_000_000_000;
+  #timers = new Map();
+  #next = 1;
+
+  now = () => this.#now;
+  clearTimeout = timer => { this.#timers.delete(timer); };
+  setTimeout = (action, delay) => {
+    this.#timers.set(this.#next, { action, at: this.#now + delay });
+    return this.#next++;
+  };
+
+  /** Moves on, running every timer at its time and everything that follows from it. */
+  async advance(milliseconds) {
+    const end = this.#now + milliseconds;
+    for (;;) {
+      await settle();
+      const due = [...this.#timers].filter(([, { at }]) => at <= end).sort(([, a], [, b]) => a.at - b.at)[0];
+      if (!due) break;
+      const [timer, { action, at }] = due;
+      this.#timers.delete(timer);
+      this.#now = Math.max(this.#now, at);
+      action();
+    }
+    this.#now = end;
+    await settle();
+  }
+}
+
+/** Requests are kept until they are answered; an aborted one fails as the real one does. */
+export class FakeFetch {
+  /** @type {{url: string, init: any, headers: Headers, resolve: Function, answer: Function, fail: Function,
+   *   done: boolean, aborted: boolean}[]} */
+  calls = [];
+  /** Answers every request at once, when set. */
+  always = null;
+
+  get fetch() {
+    return (url, init = {}) => new Promise((resolve, reject) => {
+      const call = { url, init, headers: new Headers(init.headers), aborted: false, done: false, resolve,
+        answer: (...answer) => { call.done = true; resolve(response(...answer)); },
+        fail: () => { call.done = true; reject(new TypeError("Failed to fetch")); } };
+      this.calls.push(call);
+      init.signal?.addEventListener("abort", () => {
+        call.aborted = true;
+        reject(new DOMException("aborted", "AbortError"));
+      });
+      if (this.always) this.always(call);
+    });
+  }
+
+  get last() { return this.calls.at(-1); }
+  get open() { return this.calls.filter(call => !call.done && !call.aborted); }
+}
+
+/** A body that is a string is sent as it is, and `null` is no body. */
+export function response(status, body = null, headers = {}) {
+  const text = body === null || typeof body === "string" ? body : JSON.stringify(body);
+  return new Response(status === 304 || status === 204 ? null : text, { status, headers });
+}
+
+/** Numbers that look random and are the same each time. */
+export function seeded(seed) {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = limit => Math.floor(next() * limit);
+  return { next, below, pick: list => list[below(list.length)] };
+}
+
+export const talk = (id, more = {}) => ({ id, title: `Talk ${id}`, presenter: "Ana", summary: "", version: 1,
+  proposed: "2026-11-20T12:00:00Z", comments: [], ...more });
+
+export const comment = (id, more = {}) => ({ id, author: "Bea", message: `Comment ${id}`,
+  written: "2026-11-20T12:00:00Z", ...more });

@@ -1,0 +1,118 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { createDrafts } from "../../public/js/drafts.js";
+import { linkify } from "../../public/js/linkify.js";
+import { createNews } from "../../public/js/news.js";
+import { createMemory } from "../../public/js/storage.js";
+import { say } from "../../public/js/words.js";
+import { en } from "../../public/js/words/en.js";
+import { comment, seeded, talk } from "./support/fakes.js";
+
+const links = text => linkify(text).filter(part => part.href).map(part => part.text);
+
+describe("links in text", () => {
+  for (const [text, ...expected] of [
+    ["nothing here"],
+    ["see https://example.org.", "https://example.org"],
+    ["(https://example.org/a)", "https://example.org/a"],
+    ["https://example.org/a_(b), and", "https://example.org/a_(b)"],
+    ["HTTP://EXAMPLE.org/x?y=1&z=2#w!", "HTTP://EXAMPLE.org/x?y=1&z=2#w"],
+    ["two http://a.example http://b.example", "http://a.example", "http://b.example"],
+    ["“https://example.org/é”", "https://example.org/é"],
+    ["<https://example.org>", "https://example.org"],
+    ["javascript:alert(1) data:text/html,x file:///etc/passwd //example.org"],
+    ["https:// http://. https://?"],
+    ["xhttps://example.org"],
+  ]) {
+    it(`are found in ${text}`, () => assert.deepEqual(links(text), expected));
+  }
+
+  it("lead only to web addresses", () => {
+    for (const { href } of linkify("http://a.example/\"onclick=alert(1) https://b.example/<script>")) {
+      if (href) assert.match(href, /^https?:\/\/[a-z.]+\/[^\s"<>]*$/);
+    }
+  });
+
+  it("lose nothing of any text", () => {
+    const random = seeded(7);
+    const pieces = ["http://", "https://", "a.example", "/", "(", ")", "]", ".", "!", " ", "\n", "ü", "😀", "\"", "?"];
+    for (let round = 0; round < 3000; round += 1) {
+      const text = Array.from({ length: random.below(12) }, () => random.pick(pieces)).join("");
+      assert.equal(linkify(text).map(part => part.text).join(""), text);
+    }
+  });
+});
+
+describe("words", () => {
+  it("count", () => {
+    assert.equal(say("comments", { count: 1 }), "1 comment");
+    assert.equal(say("comments", { count: 1200 }), `${(1200).toLocaleString("en")} comments`);
+  });
+
+  it("take a value as it is, even one that looks like a place for another", () => {
+    assert.equal(say("proposed", { title: "{count} $& $1" }), "“{count} $& $1” is on the board.");
+  });
+
+  it("keep what is written from right to left from turning the sentence", () => {
+    assert.equal(say("by", { name: "ליאה" }), "by \u2068ליאה\u2069");
+  });
+
+  it("say something for every key", () => {
+    for (const [key, entry] of Object.entries(en)) {
+      for (const text of typeof entry === "string" ? [entry] : Object.values(entry)) {
+        assert.ok(text.trim(), key);
+      }
+    }
+  });
+});
+
+describe("what is remembered", () => {
+  const broken = { getItem: () => { throw new Error("denied"); }, setItem: () => { throw new Error("full"); },
+    removeItem: () => { throw new Error("denied"); } };
+
+  it("is remembered while the page is open when nothing may be stored", () => {
+    for (const open of [() => { throw new Error("denied"); }, () => null, () => broken]) {
+      const memory = createMemory(/** @type {any} */ (open));
+      memory.set("name", "Ana");
+      assert.equal(memory.get("name"), "Ana");
+      memory.set("name", "");
+      assert.equal(memory.get("name"), "");
+    }
+  });
+
+  it("holds drafts apart, and forgets the saved", () => {
+    const drafts = createDrafts(createMemory(() => /** @type {any} */ (null)));
+    drafts("comment.1").write({ message: "half a th" });
+    drafts("comment.2").write({ message: "other" });
+    drafts("comment.2").write(null);
+
+    assert.deepEqual(drafts("comment.1").read(), { message: "half a th" });
+    assert.equal(drafts("comment.2").read(), null);
+  });
+});
+
+describe("news", () => {
+  const value = talk("1", { comments: [comment("a")] });
+
+  it("are what others proposed, wrote or edited, until seen", () => {
+    const news = createNews();
+    const told = [];
+    news.watch("a", () => told.push(news.of("a")));
+    news.note([{ kind: "written", talk: value, id: "a" }, { kind: "edited", talk: value, id: "1" }]);
+    assert.equal(news.of("1"), "edited");
+
+    news.see("a");
+    news.see("a");
+
+    assert.deepEqual(told, ["new", undefined]);
+  });
+
+  it("stay new when edited before they were seen, and go with what is removed", () => {
+    const news = createNews();
+    news.note([{ kind: "written", talk: value, id: "a" }, { kind: "rewritten", talk: value, id: "a" }]);
+    assert.equal(news.of("a"), "new");
+    news.note([{ kind: "removed", talk: value, id: "1" }]);
+    assert.equal(news.of("a"), undefined);
+  });
+});

@@ -1,0 +1,191 @@
+// @ts-check
+// What somebody types or reads is never disturbed by what others do.
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { outsider, startWorld } from "./support/browser.js";
+import { seeded } from "./support/fakes.js";
+
+describe("while others change the board", () => {
+  let world, ana, otto;
+
+  before(async () => {
+    world = await startWorld();
+    otto = outsider(world.server);
+  });
+
+  after(() => world.end());
+
+  beforeEach(async () => {
+    for (const { title } of await otto.list()) await otto.remove(title);
+  });
+
+  afterEach(async () => {
+    assert.deepEqual(ana.faults, []);
+    await ana.leave();
+  });
+
+  /** Where the person is: what a disturbance would change. */
+  const position = () => ana.page.evaluate(() => {
+    const field = /** @type {HTMLTextAreaElement} */ (document.activeElement);
+    return { tag: field.tagName, name: field.name, text: field.value, start: field.selectionStart,
+      end: field.selectionEnd, inner: field.scrollTop, top: Math.round(field.getBoundingClientRect().top),
+      same: field === window["field"] };
+  });
+  const remember = () => ana.page.evaluate(() => { window["field"] = document.activeElement; });
+  /** A last change whose arrival shows that everything before it has arrived. */
+  const beacon = async name => {
+    await otto.propose(name);
+    await ana.talk(name).waitFor({ state: "attached" });
+  };
+
+  const change = async (random, index) => {
+    const talks = await otto.list();
+    const talk = random.pick(talks);
+    const comment = talk.comments.length ? random.pick(talk.comments) : null;
+    const text = `${index} ${"word ".repeat(random.below(60))}`.trim();
+    switch (random.below(8)) {
+      case 0: return otto.propose(`Talk ${index}`, text);
+      case 1: return otto.propose(talk.title, text, `Otto ${index}`);
+      case 2: return talk.title === "Mine" ? null : otto.remove(talk.title);
+      case 3: return comment && otto.rewrite(talk.title, comment.id, text);
+      case 4: return comment && otto.withdraw(talk.title, comment.id);
+      case 5: return otto.write("Mine", text);
+      case 6: return otto.propose("Mine", text);
+      default: return otto.write(talk.title, text);
+    }
+  };
+
+  for (const seed of [1, 2, 3]) {
+    it(`typing goes on undisturbed: text, caret, selection, focus and scroll (seed ${seed})`, async () => {
+      const random = seeded(seed);
+      for (const title of ["First", "Second", "Mine", "Fourth", "Fifth"]) await otto.propose(title, "A few words.");
+      for (let index = 0; index < 4; index += 1) await otto.write("Mine", `comment ${index}`);
+      ana = await world.person("Ana");
+      for (const title of ["First", "Mine", "Fifth"]) await ana.open(title);
+      const field = ana.commentField("Mine");
+      await field.focus();
+      await remember();
+
+      for (let index = 0; index < 15; index += 1) {
+        const typing = ana.page.keyboard.type(random.pick(["so ", "and\n", "ü", "— "]));
+        await Promise.all([change(random, index), typing]);
+        if (random.below(3) === 0) {
+          const length = (await field.inputValue()).length;
+          await field.evaluate((dom, [start, end]) => dom.setSelectionRange(start, end),
+            [random.below(length), length].sort((one, other) => one - other));
+        }
+        const before = await position();
+        await change(random, 1000 + index);
+        await beacon(`Beacon ${index}`);
+        const now = await position();
+        assert.ok(now.same, "the field is the same element, focused");
+        assert.ok(Math.abs(now.top - before.top) <= 1, `the field moved from ${before.top} to ${now.top}`);
+        assert.deepEqual({ ...now, top: 0 }, { ...before, top: 0 });
+        await otto.remove(`Beacon ${index}`);
+      }
+    });
+  }
+
+  it("a talk removed under a half-typed comment leaves the text, the focus and a way to copy it", async () => {
+    await otto.propose("Gone", "soon");
+    ana = await world.person("Ana");
+    await ana.open("Gone");
+    await ana.commentField("Gone").fill("half a thought");
+    await remember();
+
+    await otto.remove("Gone");
+    await ana.tombstone("Removed by somebody else: “Gone”").waitFor();
+    assert.deepEqual([(await position()).same, (await position()).text], [true, "half a thought"]);
+
+    await ana.button("Copy text").waitFor();
+    assert.equal(await ana.commentField("Gone").inputValue(), "half a thought");
+  });
+
+  it("a focused button is not taken away, and goes once the focus has moved on", async () => {
+    await otto.propose("Gone");
+    await otto.propose("Stays");
+    ana = await world.person("Ana");
+    await ana.button("Edit “Gone”").focus();
+    await remember();
+
+    await otto.remove("Gone");
+    await ana.tombstone("Gone").waitFor();
+    assert.ok((await position()).same);
+
+    await ana.talk("Stays").locator(".talk-toggle").focus();
+    await ana.button("Edit “Gone”").waitFor({ state: "hidden" });
+  });
+
+  it("a removed comment leaves a strip of its height, so that nothing moves", async () => {
+    await otto.propose("Mine");
+    const first = await otto.write("Mine", "one\ntwo\nthree");
+    await otto.write("Mine", "below");
+    ana = await world.person("Ana");
+    await ana.open("Mine");
+    const top = () => ana.comment("below").evaluate(dom => dom.getBoundingClientRect().top);
+    const before = await top();
+
+    await otto.withdraw("Mine", first.id);
+    await ana.tombstone("Comment by Otto removed.").waitFor();
+
+    assert.equal(await top(), before);
+    await ana.button("Hide this notice").click();
+    assert.ok(await top() < before);
+  });
+
+  it("what is being read stays where it is when something above it grows or comes", async () => {
+    for (let index = 0; index < 12; index += 1) await otto.propose(`Talk ${index}`, "Some words.");
+    ana = await world.person("Ana");
+    await ana.open("Talk 0");
+    await ana.talk("Talk 9").scrollIntoViewIfNeeded();
+    await ana.page.evaluate(() => /** @type {any} */ (document.activeElement).blur());
+    const top = () => ana.talk("Talk 8").evaluate(dom => Math.round(dom.getBoundingClientRect().top));
+    const before = await top();
+
+    await otto.write("Talk 0", "a comment\nof many\nlines");
+    await otto.propose("Talk 1", "Many more words. ".repeat(20));
+    await otto.remove("Talk 2");
+    await beacon("End");
+
+    assert.ok(Math.abs(await top() - before) <= 1);
+  });
+
+  it("a comment on one of 300 talks touches that talk's nodes alone", async () => {
+    for (let index = 0; index < 300; index += 1) await otto.propose(`Talk ${index}`, "Some words.");
+    ana = await world.person("Ana");
+    await ana.open("Talk 7");
+    await ana.page.evaluate(() => {
+      const touched = window["touched"] = new Set();
+      const name = ({ target }) => {
+        const element = target.closest ? target : target.parentElement;
+        return element.closest("[role=status]") ? "status"
+          : element.closest(".talk")?.querySelector("h3").textContent ?? element.outerHTML.slice(0, 80);
+      };
+      new MutationObserver(records => records.forEach(record => touched.add(name(record)))).observe(document.body,
+        { childList: true, subtree: true, attributes: true, characterData: true });
+    });
+
+    await otto.write("Talk 7", "Only here");
+    await ana.comment("Only here").waitFor();
+
+    const touched = await ana.page.evaluate(() => [...window["touched"]]);
+    assert.deepEqual(touched.filter(name => name !== "status"), ["Talk 7"]);
+  });
+
+  it("a draft survives a reload, and opens its talk again", async () => {
+    await otto.propose("Mine", "words");
+    ana = await world.person("Ana");
+    await ana.open("Mine");
+    await ana.commentField("Mine").fill("half a thought");
+    await ana.startEditing("Mine");
+    await ana.editing("Mine").getByRole("textbox", { name: "Summary" }).fill("half an edit");
+    await ana.button("Propose a talk").click();
+    await ana.page.getByRole("textbox", { name: "Title" }).fill("Half a title");
+
+    await ana.visit();
+
+    assert.equal(await ana.commentField("Mine").inputValue(), "half a thought");
+    assert.equal(await ana.editing("Mine").getByRole("textbox", { name: "Summary" }).inputValue(), "half an edit");
+    assert.equal(await ana.page.getByRole("textbox", { name: "Title" }).inputValue(), "Half a title");
+  });
+});
