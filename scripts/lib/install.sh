@@ -1,0 +1,83 @@
+# shellcheck shell=bash
+# Installs what is missing. Sourced by the scripts beside this folder.
+#
+# What is needed is looked for as what it is used for, a command or a file, and not asked of dpkg:
+# it may come from elsewhere, and a look at a file costs nothing.
+
+missing=()
+
+# need_command PACKAGE COMMAND
+need_command() {
+  command -v "$2" >/dev/null || missing+=("$1")
+}
+
+# need_file PACKAGE PATTERN: a file below /usr or /usr/local.
+need_file() {
+  compgen -G "/usr/$2" >/dev/null || compgen -G "/usr/local/$2" >/dev/null || missing+=("$1")
+}
+
+# need_library PACKAGE NAME
+need_library() {
+  local folder
+  for folder in /usr/lib /usr/lib64 /usr/lib/*-linux-gnu /usr/local/lib; do
+    if compgen -G "$folder/lib$2.*" >/dev/null; then
+      return
+    fi
+  done
+  missing+=("$1")
+}
+
+need_for_building() {
+  need_command g++ g++
+  need_command cmake cmake
+  need_command ninja-build ninja
+  need_command pkg-config pkg-config
+  need_file libboost1.81-dev include/boost/url.hpp # 1.81 is the first that has it
+  need_library libboost-url1.81-dev boost_url
+  need_file nlohmann-json3-dev include/nlohmann/json.hpp
+  need_file libsqlite3-dev include/sqlite3.h
+  need_file libcli11-dev include/CLI/CLI.hpp
+  need_file libspdlog-dev include/spdlog/spdlog.h
+  need_file zlib1g-dev include/zlib.h
+  need_file libbrotli-dev include/brotli/encode.h
+}
+
+need_for_testing() {
+  need_file libgtest-dev include/gtest/gtest.h
+  need_file libgmock-dev include/gmock/gmock.h
+  need_command clang-format-19 clang-format-19
+  need_command clang-tidy-19 clang-tidy-19
+  need_command shellcheck shellcheck
+  need_command strace strace
+  need_command nodejs node
+  need_command npm npm
+  need_command chromium chromium
+}
+
+# Returns when nothing that was needed is missing any more; ends the script when that cannot be.
+install_missing() {
+  if [ ${#missing[@]} -eq 0 ]; then
+    return
+  fi
+  if ! grep -qs '^VERSION_CODENAME=bookworm$' /etc/os-release; then
+    echo "Missing, by the names Debian 12 has for it: ${missing[*]}" >&2
+    exit 1
+  fi
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      echo "Missing, and to be installed as root: ${missing[*]}" >&2
+      exit 1
+    fi
+    as_root=(sudo)
+  fi
+  local apt_get=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q)
+  local install=("${apt_get[@]}" install --yes --no-install-recommends "${missing[@]}")
+  echo "Installing ${missing[*]}"
+  # A list of packages that is there may still be too old to be of use.
+  if ! apt-cache show "${missing[@]}" >/dev/null 2>&1 || ! "${install[@]}"; then
+    "${apt_get[@]}" update
+    "${install[@]}"
+  fi
+  missing=()
+}
