@@ -1,0 +1,34 @@
+// @ts-check
+// Counts the tests that have run, and says so in one last line: every test of CTest counts as one,
+// and a file of Node's tests as those in it.
+//
+//   node count_tests.js FOLDER     which has ctest.xml and, for each file of Node's, NAME.json
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const folder = process.argv[2];
+const report = readFileSync(join(folder, "ctest.xml"), "utf8");
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+for (const [, name, status] of report.matchAll(/<testcase name="([^"]*)"[^>]* status="(\w+)"/g)) {
+  const counted = countOf(name, status);
+  for (const outcome of Object.keys(total)) total[outcome] += counted[outcome];
+}
+
+const skipped = total.skipped ? `, ${total.skipped} skipped` : "";
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+
+/** @param {string} name @param {string} status of CTest's: run, fail, notrun or disabled */
+function countOf(name, status) {
+  const single = {
+    passed: Number(status === "run"),
+    failed: Number(status === "fail"),
+    skipped: Number(status !== "run" && status !== "fail"),
+  };
+  const file = join(folder, `${name.replaceAll("/", "-")}.json`);
+  if (!existsSync(file)) return single;
+  const counted = JSON.parse(readFileSync(file, "utf8"));
+  // A file may fail though none of its tests does, by not coming to an end.
+  return { ...counted, failed: Math.max(counted.failed, single.failed) };
+}
