@@ -1,21 +1,12 @@
 #include "skillboard/http/path.hpp"
 
-#include <cstdint>
+#include <cstddef>
+
+#include "skillboard/http/uri.hpp"
 
 namespace skillboard {
 
 namespace {
-
-std::optional<unsigned> hex_digit(char digit) {
-  if (digit >= '0' && digit <= '9') {
-    return static_cast<unsigned>(digit - '0');
-  }
-  const char lower = static_cast<char>(digit | 0x20);
-  if (lower >= 'a' && lower <= 'f') {
-    return static_cast<unsigned>(lower - 'a' + 10);
-  }
-  return std::nullopt;
-}
 
 std::optional<std::string> decode_escapes(std::string_view text) {
   std::string decoded;
@@ -25,15 +16,12 @@ std::optional<std::string> decode_escapes(std::string_view text) {
       decoded.push_back(text[at]);
       continue;
     }
-    if (at + 2 >= text.size()) {
+    const int high = at + 2 < text.size() ? hex_value(text[at + 1]) : -1;
+    const int low = at + 2 < text.size() ? hex_value(text[at + 2]) : -1;
+    if (high < 0 || low < 0) {
       return std::nullopt;
     }
-    const auto high = hex_digit(text[at + 1]);
-    const auto low = hex_digit(text[at + 2]);
-    if (!high || !low) {
-      return std::nullopt;
-    }
-    decoded.push_back(static_cast<char>(*high << 4 | *low));
+    decoded.push_back(static_cast<char>(high << 4 | low));
     at += 2;
   }
   return decoded;

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string_view>
+
+namespace skillboard {
+
+// The parts of a URI that have characters of their own (RFC 3986, appendix A).
+enum UriPart : unsigned char {
+  in_host = 1,   // reg-name, but without the comma
+  in_path = 2,   // pchar and "/"
+  in_query = 4,  // pchar, "/" and "?"
+};
+
+// Whether the text has only characters of that part, and well-formed escapes.
+bool is_uri_text(std::string_view text, UriPart part);
+
+// The value of a hexadecimal digit, or -1.
+int hex_value(char digit);
+
+// Whether it is a host, and perhaps a port (RFC 3986, section 3.2), without user information and
+// without a comma: that one is good grammar, but what two joined `Host` fields look like.
+bool is_host_and_port(std::string_view text);
+
+}  // namespace skillboard

@@ -1,0 +1,66 @@
+#include "skillboard/http/uri.hpp"
+
+#include <boost/url/parse.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace skillboard {
+
+namespace {
+
+constexpr std::array<unsigned char, 256> make_parts() {
+  std::array<unsigned char, 256> parts{};
+  const auto allow = [&](std::string_view characters, int where) {
+    for (const char character : characters) {
+      parts[static_cast<unsigned char>(character)] |= static_cast<unsigned char>(where);
+    }
+  };
+  allow("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~",
+        in_host | in_path | in_query);
+  allow("!$&'()*+;=", in_host | in_path | in_query);
+  allow(",:@/", in_path | in_query);
+  allow("?", in_query);
+  return parts;
+}
+
+constexpr auto parts_of_characters = make_parts();
+
+}  // namespace
+
+bool is_uri_text(std::string_view text, UriPart part) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if ((parts_of_characters[static_cast<unsigned char>(text[at])] & part) != 0) {
+      continue;
+    }
+    const bool escape = text[at] == '%' && at + 2 < text.size() && hex_value(text[at + 1]) >= 0 &&
+                        hex_value(text[at + 2]) >= 0;
+    if (!escape) {
+      return false;
+    }
+    at += 2;
+  }
+  return true;
+}
+
+int hex_value(char digit) {
+  if (digit >= '0' && digit <= '9') {
+    return digit - '0';
+  }
+  const int lower = digit | 0x20;
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+bool is_host_and_port(std::string_view text) {
+  if (text.starts_with('[')) {
+    const auto authority = boost::urls::parse_authority(text);
+    return authority && !authority->has_userinfo();
+  }
+  const std::size_t host_end = std::min(text.find(':'), text.size());
+  const std::string_view port = text.substr(std::min(host_end + 1, text.size()));
+  return host_end > 0 && is_uri_text(text.substr(0, host_end), in_host) &&
+         port.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+}  // namespace skillboard
