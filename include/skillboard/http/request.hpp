@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "skillboard/http/field_syntax.hpp"
+
 namespace skillboard {
 
 struct Field {
@@ -51,7 +53,9 @@ struct Request {
   }
 
   // ASCII case-insensitive; `_` and `-` differ.
-  static bool same_field_name(std::string_view left, std::string_view right);
+  static bool same_field_name(std::string_view left, std::string_view right) {
+    return left.size() == right.size() && equal_ignoring_case(left, right);
+  }
 };
 
 }  // namespace skillboard

@@ -3,11 +3,12 @@
 #include <boost/system/result.hpp>
 
 #include <cstddef>
-#include <memory>
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "skillboard/http/chunked_body.hpp"
+#include "skillboard/http/framing.hpp"
 #include "skillboard/http/limits.hpp"
 #include "skillboard/http/message_fault.hpp"
 #include "skillboard/http/request.hpp"
@@ -20,8 +21,8 @@ struct HeadExtent {
   std::size_t end = 0;    // after the empty line that ends it; 0 while it is not there yet
 };
 
-// Looks for the end of the head. Fails as soon as the bytes exceed a limit, whether or not the end
-// is there. Costs the length of `bytes`.
+// Looks for the end of the head. Fails as soon as the bytes exceed a limit or cannot become a
+// head, whether or not the end is there. Costs the length of `bytes`.
 boost::system::result<HeadExtent, MessageFault> find_head(std::string_view bytes,
                                                           const MessageLimits& limits);
 
@@ -31,8 +32,11 @@ boost::system::result<HeadExtent, MessageFault> find_head(std::string_view bytes
 // One object serves any number of requests and keeps its memory between them.
 class RequestReader {
  public:
-  explicit RequestReader(const MessageLimits& limits);
-  ~RequestReader();
+  explicit RequestReader(const MessageLimits& limits) : limits_(limits) {}
+
+  // `request()` refers to the body, which stands in here.
+  RequestReader(const RequestReader&) = delete;
+  RequestReader& operator=(const RequestReader&) = delete;
 
   // Begins a request with its whole head, as `find_head` found it. The bytes stay where they are
   // until the request has been dealt with.
@@ -50,15 +54,16 @@ class RequestReader {
   bool expects_continue() const;
 
   // Complete, or at least its head while it is not.
-  const Request& request() const;
+  const Request& request() const { return request_; }
 
  private:
-  class Parser;
+  boost::system::result<void, MessageFault> read_fields(std::string_view fields);
 
   const MessageLimits& limits_;
   Request request_;
+  Framing framing_;
+  ChunkedBody chunks_;
   std::string body_;
-  std::unique_ptr<Parser> parser_;
 };
 
 }  // namespace skillboard
