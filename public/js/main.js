@@ -14,6 +14,7 @@ import { say } from "./words.js";
 import { createAnnouncer } from "./views/announcer.js";
 import { createBoardView } from "./views/board.js";
 import { createConnectionView } from "./views/connection.js";
+import { createPill } from "./views/pill.js";
 import { createProposeView } from "./views/propose.js";
 import { keepReadingPosition, onScreen } from "./views/reading_position.js";
 
@@ -50,7 +51,8 @@ const boardView = createBoardView({ desk, start: propose.open });
 const connection = createConnectionView({ say: announcer.say });
 find(".masthead").append(connection.dom);
 find(".side").append(propose.dom);
-find("main").append(boardView.dom);
+const [above, below] = [createPill({ side: "above", news }), createPill({ side: "below", news })];
+find("main").append(above.dom, boardView.dom, below.dom);
 
 for (const event of ["online", "offline", "pageshow"]) window.addEventListener(event, poke);
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") poke(); });

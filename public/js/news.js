@@ -3,25 +3,27 @@
 
 /** What others changed and this person has not seen yet: talks and comments, by id. */
 export function createNews() {
-  /** @type {Map<string, Novelty>} */
+  /** @type {Map<string, {novelty: Novelty, talk: string}>} */
   const unseen = new Map();
   const listeners = new Map();
-  const everything = new Set();
   const tell = id => {
-    for (const listener of listeners.get(id) ?? []) listener();
-    for (const listener of everything) listener(id);
+    for (const listener of listeners.get(id) ?? []) listener(id);
+    for (const listener of listeners.get("") ?? []) listener(id);
   };
 
   return {
     /** @param {string} id @returns {Novelty | undefined} */
-    of: id => unseen.get(id),
+    of: id => unseen.get(id)?.novelty,
+
+    /** Everything, with the id of the talk it is in. */
+    all: () => [...unseen].map(([id, entry]) => ({ id, ...entry })),
 
     /** @param {import("./state.js").Change[]} changes  by others */
     note(changes) {
       for (const { kind, id, talk } of changes) {
-        if (kind === "proposed" || kind === "written") unseen.set(id, "new");
+        if (kind === "proposed" || kind === "written") unseen.set(id, { novelty: "new", talk: talk.id });
         else if (kind === "edited" || kind === "rewritten") {
-          if (!unseen.has(id)) unseen.set(id, "edited");
+          if (!unseen.has(id)) unseen.set(id, { novelty: "edited", talk: talk.id });
         } else {
           unseen.delete(id);
           if (kind === "removed") for (const comment of talk.comments) unseen.delete(comment.id);
@@ -33,9 +35,8 @@ export function createNews() {
     /** @param {string} id */
     see(id) { if (unseen.delete(id)) tell(id); },
 
-    /** @param {string} id  a talk's or comment's; empty for every one @param {(id?: string) => void} listener */
+    /** @param {string} id  a talk's or comment's; empty for every one @param {(id: string) => void} listener */
     watch(id, listener) {
-      if (!id) return void everything.add(listener);
       if (!listeners.has(id)) listeners.set(id, new Set());
       listeners.get(id).add(listener);
     },

@@ -158,7 +158,7 @@ describe("while others change the board", () => {
       const touched = window["touched"] = new Set();
       const name = ({ target }) => {
         const element = target.closest ? target : target.parentElement;
-        return element.closest("[role=status]") ? "status"
+        return element.closest("[role=status]") ? "status" : element.closest(".pill") ? "pill"
           : element.closest(".talk")?.querySelector("h3").textContent ?? element.outerHTML.slice(0, 80);
       };
       new MutationObserver(records => records.forEach(record => touched.add(name(record)))).observe(document.body,
@@ -169,7 +169,26 @@ describe("while others change the board", () => {
     await ana.comment("Only here").waitFor();
 
     const touched = await ana.page.evaluate(() => [...window["touched"]]);
-    assert.deepEqual(touched.filter(name => name !== "status"), ["Talk 7"]);
+    assert.deepEqual(touched.filter(name => !["status", "pill"].includes(name)), ["Talk 7"]);
+  });
+
+  it("changes out of sight are counted in a pill that leads to them, until seen", async () => {
+    for (let index = 0; index < 12; index += 1) await otto.propose(`Talk ${index}`, "Some words.");
+    ana = await world.person("Ana");
+    await otto.propose("Last");
+    await otto.write("Talk 11", "Below");
+    const pill = side => ana.page.locator(`.pill[data-side=${side}]`);
+    await pill("below").getByText("↓ 1 new talk and 1 new comment").waitFor();
+
+    await pill("below").click();
+    await ana.talk("Talk 11").getByText("1 new").waitFor();
+    assert.equal(await ana.page.evaluate(() => document.activeElement.textContent), "Talk 11");
+
+    await otto.propose("Talk 0", "Other words.");
+    await pill("above").getByText("↑ 1 edit").waitFor();
+    await pill("above").click();
+    await ana.talk("Talk 0").locator(".talk-meta").getByText("Edited").waitFor();
+    await pill("above").waitFor({ state: "hidden" });
   });
 
   it("a draft survives a reload, and opens its talk again", async () => {

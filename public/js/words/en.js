@@ -113,6 +113,6 @@ export const en = {
   pillTalks: { one: "{count} new talk", other: "{count} new talks" },
   pillComments: { one: "{count} new comment", other: "{count} new comments" },
   pillEdits: { one: "{count} edit", other: "{count} edits" },
-  pillAbove: "{changes} above",
-  pillBelow: "{changes} below",
+  pillAbove: "↑ {changes}",
+  pillBelow: "↓ {changes}",
 };
