@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "skillboard/http/content_coding.hpp"
@@ -24,8 +25,9 @@ class StaticFiles {
   static boost::system::result<StaticFiles> read(const std::filesystem::path& folder);
 
   // Answers a GET or HEAD of a path; "/" is index.html. Null when there is no such file.
-  // Conditional by `If-None-Match`. A file with a hash in its name (name.0123abcd.css: eight or
-  // more hexadecimal digits between dots) may be kept for a year; others are asked for again.
+  // Conditional by `If-None-Match` and `If-Match`. A file with a hash in its name
+  // (name.0123abcd.css: eight or more hexadecimal digits between dots) may be kept for a year;
+  // others are asked for again.
   ResponsePointer find(const Request& request) const;
 
   // The page for a path that is none: the folder's 404.html, or a line of text.
@@ -41,8 +43,15 @@ class StaticFiles {
 
   using Variants = std::vector<Variant>;  // the best coding first, identity last
 
+  static Variants prepare(std::string_view name, std::string bytes);
+  static Variant prepare(ContentCoding coding, std::string bytes, const ResponseDraft& common);
+  static const Variant& choose(const Variants& variants, const Request& request);
+
+  const Variants* look_up(std::string_view path) const;
+
   std::map<std::string, Variants, std::less<>> by_path_;
   ResponsePointer not_found_;
+  ResponsePointer precondition_failed_;
 };
 
 }  // namespace skillboard

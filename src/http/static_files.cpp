@@ -1,0 +1,181 @@
+#include "skillboard/http/static_files.hpp"
+
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "skillboard/http/conditions.hpp"
+#include "skillboard/http/file_tree.hpp"
+#include "skillboard/http/media_types.hpp"
+#include "skillboard/http/path.hpp"
+#include "skillboard/http/problem.hpp"
+
+namespace skillboard {
+
+namespace {
+
+// A strong entity tag: 64 bits of FNV-1a and the size. It tells the versions of one file apart, of
+// which there are few and none made to collide, so that no cryptographic hash is needed. Each
+// coding has a tag of its own, since its bytes differ (RFC 9110, section 8.8.3.3).
+std::string make_tag(std::string_view bytes) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char byte : bytes) {
+    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
+  }
+  std::array<char, 34> digits{};
+  const auto hash_end = std::to_chars(digits.data(), digits.data() + digits.size(), hash, 16).ptr;
+  *hash_end = '.';
+  const auto end = std::to_chars(hash_end + 1, digits.data() + digits.size(), bytes.size(), 16).ptr;
+  return '"' + std::string(digits.data(), end) + '"';
+}
+
+bool has_hash(std::string_view name) {
+  const std::size_t last_dot = name.rfind('.');
+  const std::size_t dot = last_dot == std::string_view::npos || last_dot == 0
+                              ? std::string_view::npos
+                              : name.rfind('.', last_dot - 1);
+  if (dot == std::string_view::npos) {
+    return false;
+  }
+  const std::string_view hash = name.substr(dot + 1, last_dot - dot - 1);
+  return hash.size() >= 8 &&
+         hash.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
+ResponsePointer make_not_found(std::optional<std::string> page) {
+  ResponseDraft draft;
+  draft.status = 404;
+  draft.set("Cache-Control", "no-store");
+  if (page) {
+    draft.set_body("text/html; charset=utf-8", *std::move(page));
+  } else {
+    draft.set_body("text/plain; charset=utf-8", "There is no such page.\n");
+  }
+  return make_response(std::move(draft));
+}
+
+ResponsePointer make_precondition_failed() {
+  return make_response(problem_response({.status = 412,
+                                         .type = "precondition-failed",
+                                         .title = "The file is not the one that was asked for",
+                                         .detail = {},
+                                         .field = {}}));
+}
+
+}  // namespace
+
+boost::system::result<StaticFiles> StaticFiles::read(const std::filesystem::path& folder) {
+  auto files = read_tree(folder);
+  if (!files) {
+    return files.error();
+  }
+  StaticFiles read;
+  std::optional<std::string> not_found_page;
+  for (TreeFile& file : *files) {
+    if (file.path == "404.html") {
+      not_found_page = file.bytes;
+    }
+    read.by_path_["/" + file.path.generic_string()] =
+        prepare(file.path.filename().native(), std::move(file.bytes));
+  }
+  const auto index = read.by_path_.find("/index.html");
+  if (index == read.by_path_.end()) {
+    return make_error_code(boost::system::errc::no_such_file_or_directory);
+  }
+  read.by_path_["/"] = index->second;
+  read.not_found_ = make_not_found(std::move(not_found_page));
+  read.precondition_failed_ = make_precondition_failed();
+  return read;
+}
+
+StaticFiles::Variants StaticFiles::prepare(std::string_view name, std::string bytes) {
+  const MediaType type = media_type_of(name);
+  ResponseDraft common;
+  common.set("Cache-Control", has_hash(name) ? "public, max-age=31536000, immutable" : "no-cache");
+  common.set("Content-Type", std::string(type.content_type));
+  std::vector<std::pair<ContentCoding, std::string>> codings;
+  if (type.compressible) {
+    common.set("Vary", "Accept-Encoding");
+    for (const ContentCoding coding : {ContentCoding::brotli, ContentCoding::gzip}) {
+      if (std::string encoded = encode(coding, bytes); encoded.size() < bytes.size()) {
+        codings.emplace_back(coding, std::move(encoded));
+      }
+    }
+  }
+  codings.emplace_back(ContentCoding::identity, std::move(bytes));
+
+  Variants variants;
+  for (auto& [coding, encoded] : codings) {
+    variants.push_back(prepare(coding, std::move(encoded), common));
+  }
+  return variants;
+}
+
+StaticFiles::Variant StaticFiles::prepare(ContentCoding coding, std::string bytes,
+                                          const ResponseDraft& common) {
+  Variant variant{.coding = coding, .tag = make_tag(bytes), .whole = {}, .not_modified = {}};
+  ResponseDraft whole = common;
+  whole.set("ETag", variant.tag);
+  ResponseDraft not_modified = whole;
+  not_modified.status = 304;
+  if (coding != ContentCoding::identity) {
+    whole.set("Content-Encoding", std::string(token(coding)));
+  }
+  whole.body = std::make_shared<const std::string>(std::move(bytes));
+  variant.whole = make_response(std::move(whole));
+  variant.not_modified = make_response(std::move(not_modified));
+  return variant;
+}
+
+const StaticFiles::Variant& StaticFiles::choose(const Variants& variants, const Request& request) {
+  const Variant* best = &variants.back();
+  unsigned best_quality = 0;
+  for (const Variant& variant : variants) {
+    const unsigned wanted = quality(request, variant.coding);
+    if (wanted > best_quality) {
+      best = &variant;
+      best_quality = wanted;
+    }
+  }
+  return *best;
+}
+
+const StaticFiles::Variants* StaticFiles::look_up(std::string_view path) const {
+  std::string decoded;
+  if (path.find('%') != std::string_view::npos) {
+    const auto segments = decode_path(path);
+    if (!segments) {
+      return nullptr;
+    }
+    for (const std::string& segment : *segments) {
+      // A slash that was escaped is part of a name, and no name has one.
+      if (segment.find('/') != std::string::npos) {
+        return nullptr;
+      }
+      decoded += "/" + segment;
+    }
+    path = decoded;
+  }
+  // No file was stored under a path with an empty segment, "." or "..".
+  const auto found = by_path_.find(path);
+  return found == by_path_.end() ? nullptr : &found->second;
+}
+
+ResponsePointer StaticFiles::find(const Request& request) const {
+  const Variants* variants = look_up(request.path);
+  if (!variants) {
+    return nullptr;
+  }
+  const Variant& chosen = choose(*variants, request);
+  const auto match = TagList::find(request, "If-Match");
+  if (match && !match->any() && !match->names_strongly(chosen.tag)) {
+    return precondition_failed_;
+  }
+  const auto none_match = TagList::find(request, "If-None-Match");
+  const bool known = none_match && (none_match->any() || none_match->names_weakly(chosen.tag));
+  return known ? chosen.not_modified : chosen.whole;
+}
+
+}  // namespace skillboard
