@@ -7,6 +7,7 @@ import { createDrafts } from "./drafts.js";
 import { liveBoard } from "./live_board.js";
 import { createMine } from "./mine.js";
 import { createNews } from "./news.js";
+import { createOpened } from "./opened.js";
 import { createPerson } from "./person.js";
 import { changesBetween, nextBoard, unknownBoard } from "./state.js";
 import { createMemory } from "./storage.js";
@@ -24,7 +25,6 @@ for (const dom of document.querySelectorAll("[data-say]")) {
 }
 
 const memory = createMemory(() => localStorage);
-const session = createMemory(() => sessionStorage);
 const pokes = new EventTarget();
 const poke = () => pokes.dispatchEvent(new Event("poke"));
 let board = unknownBoard;
@@ -41,33 +41,42 @@ const actions = createActions({
   board: () => board,
   saved: () => { if (!connected) poke(); },
 });
-const opened = new Set(JSON.parse(session.get("opened") || "[]"));
 const desk = {
-  actions, news, opened, drafts: createDrafts(memory), person: createPerson(memory), inView: onScreen,
-  alert: announcer.alert, saved: announcer.say,
+  actions,
+  news,
+  drafts: createDrafts(memory),
+  person: createPerson(memory),
+  opened: createOpened(createMemory(() => sessionStorage)),
+  inView: onScreen,
+  alert: announcer.alert,
+  saved: announcer.say,
 };
 const propose = createProposeView({ desk, visit: title => boardView.focus(title) });
 const boardView = createBoardView({ desk, start: propose.open });
-const connection = createConnectionView({ say: announcer.say });
-find(".masthead").append(connection.dom);
+const connectionView = createConnectionView({ say: announcer.say });
+find(".masthead").append(connectionView.dom);
 find(".side").append(propose.dom);
 const [above, below] = [createPill({ side: "above", news }), createPill({ side: "below", news })];
 find("main").append(above.dom, boardView.dom, below.dom);
 
 for (const event of ["online", "offline", "pageshow"]) window.addEventListener(event, poke);
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") poke(); });
-window.addEventListener("pagehide", () => session.set("opened", JSON.stringify([...opened])));
 
-for await (const state of liveBoard({ fetch: fetch.bind(window), clock: systemClock, random: Math.random,
-  signal: new AbortController().signal, pokes, isOnline: () => navigator.onLine })) {
-  connected = state.connection.state === "connected";
-  connection.update(state.connection);
-  if (!state.talks || state.talks === shown) continue;
-  shown = state.talks;
-  const next = nextBoard(board, { talks: shown, tag: state.tag });
+function show(talks, tag) {
+  const next = nextBoard(board, { talks, tag });
   const byOthers = changesBetween(board, next).filter(change => !mine.has(change));
   board = next;
   news.note(byOthers);
   keepReadingPosition(boardView.dom, () => boardView.update(board));
   announcer.others(byOthers);
+}
+
+for await (const { talks, tag, connection } of liveBoard({ fetch: fetch.bind(window), clock: systemClock,
+  random: Math.random, signal: new AbortController().signal, pokes, isOnline: () => navigator.onLine })) {
+  connected = connection.state === "connected";
+  connectionView.update(connection);
+  if (!talks || talks === shown) continue;
+  shown = talks;
+  // What goes wrong with one state is reported, and must not keep the page from showing the next.
+  try { show(talks, tag); } catch (error) { reportError(error); }
 }

@@ -53,7 +53,8 @@ export class FakeFetch {
         call.aborted = true;
         reject(new DOMException("aborted", "AbortError"));
       });
-      if (this.always) this.always(call);
+      // A hot loop would never let the clock move again: it starves here, and the test can fail.
+      if (this.always && this.calls.length < 5000) this.always(call);
     });
   }
 
