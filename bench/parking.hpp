@@ -24,7 +24,7 @@ struct Round {
   double bytes = 0;            // server memory per poll, afterwards
   double first_ms = 0;         // until the first waiter had its answer
   double last_ms = 0;          // until the last one had it
-  double kept_waiting_ms = 0;  // that others had the server's core
+  double kept_waiting_ms = 0;  // that others had the server's core, or ours
   long user_ticks = 0;
   long system_ticks = 0;
 };

@@ -76,6 +76,14 @@ std::uint16_t port_in(std::string_view output) {
   return static_cast<std::uint16_t>(std::stoi(line.substr(line.rfind(':') + 1)));
 }
 
+std::chrono::nanoseconds waiting_time(const std::filesystem::path& schedstat) {
+  std::istringstream fields(text_of(schedstat));
+  long running = 0;
+  long waiting = 0;
+  fields >> running >> waiting;
+  return std::chrono::nanoseconds(waiting);
+}
+
 }  // namespace
 
 ServerProcess::ServerProcess(const Launch& launch) : pid_(spawn(launch)) {
@@ -144,11 +152,7 @@ ServerProcess::Ticks ServerProcess::ticks() const {
 }
 
 std::chrono::nanoseconds ServerProcess::kept_waiting() const {
-  std::istringstream fields(text_of(proc_path("schedstat")));
-  long running = 0;
-  long waiting = 0;
-  fields >> running >> waiting;
-  return std::chrono::nanoseconds(waiting);
+  return waiting_time(proc_path("schedstat")) + waiting_time("/proc/self/schedstat");
 }
 
 long ServerProcess::private_bytes() const {

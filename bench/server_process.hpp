@@ -43,7 +43,8 @@ class ServerProcess {
 
   Ticks ticks() const;
 
-  // How long its main thread was ready to run and did not, since others had its core.
+  // How long its main thread, and that of this process, were ready to run and did not, since others
+  // had their cores.
   std::chrono::nanoseconds kept_waiting() const;
 
   // Pages of its own: the heap, stacks and written data, not what it shares with its file.
