@@ -5,8 +5,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <fstream>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <system_error>
@@ -33,6 +36,8 @@ class Header {
            std::string_view(bytes_.data(), magic.size()) == magic;
   }
 
+  bool blank() const { return std::ranges::count(bytes_, '\0') == std::ssize(bytes_); }
+
   std::uint32_t field(std::size_t offset) const {
     std::uint32_t value = 0;
     for (std::size_t i = 0; i < 4; ++i) {
@@ -50,6 +55,21 @@ JournalFault why_not_opened() {
   const bool disk = errno == ENOSPC || errno == EDQUOT || errno == EROFS;
   return {disk ? JournalError::cannot_write : JournalError::cannot_open,
           std::system_category().message(errno)};
+}
+
+// Whether the power went while SQLite wrote the file for the first time: nothing stands at its
+// beginning, and the rollback journal beside it says that there were 0 pages before. SQLite will
+// undo that (https://www.sqlite.org/fileformat.html#the_rollback_journal).
+bool is_unfinished(const std::filesystem::path& file, const Header& header) {
+  constexpr std::string_view magic("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
+  constexpr std::size_t pages_before = 16;
+  std::filesystem::path journal_path = file;
+  journal_path += "-journal";
+  std::array<char, pages_before + 4> journal{};
+  std::ifstream(journal_path, std::ios::binary).read(journal.data(), journal.size());
+  const std::string_view bytes(journal.data(), journal.size());
+  return header.blank() && bytes.starts_with(magic) &&
+         bytes.substr(pages_before) == std::string_view("\0\0\0\0", 4);
 }
 
 // A log without its file holds changes that SQLite would throw away when it makes the file anew.
@@ -74,7 +94,7 @@ std::optional<JournalFault> check(const std::filesystem::path& file, int descrip
     return JournalFault{JournalError::in_use, {}};
   }
   const Header header(descriptor);
-  if (header.empty()) {
+  if (header.empty() || is_unfinished(file, header)) {
     return check_new(file);
   }
   if (!header.is_sqlite() || header.field(Header::application_id) != journal_application_id) {

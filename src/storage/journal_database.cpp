@@ -114,6 +114,11 @@ boost::system::result<JournalContents, JournalFault> JournalDatabase::open() {
   database_ = *std::move(opened);
   // Until it is known to be sound, nothing that stands in its log is written into it.
   database_->checkpoint_on_close(false);
+  // The tables and the switch to the log are made with a rollback journal. FULL does not sync the
+  // folder after removing it, and one that came back with the power would undo what followed.
+  if (const error_code error = database_->execute("PRAGMA synchronous = EXTRA")) {
+    return fault(*database_, error);
+  }
   if (const error_code error = create_tables(*database_, make_epoch())) {
     return fault(*database_, error);
   }

@@ -2,7 +2,6 @@
 
 #include <sqlite3.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <stdexcept>
 #include <utility>
@@ -14,7 +13,11 @@ namespace skillboard {
 using boost::system::error_code;
 
 TemporaryFolder::TemporaryFolder() {
-  std::string pattern = std::filesystem::temp_directory_path() / "skillboard-XXXXXX";
+  // In memory where that can be: no test here cuts the power of the real machine.
+  const std::filesystem::path memory = "/dev/shm";
+  const bool found = std::filesystem::is_directory(memory);
+  std::string pattern =
+      (found ? memory : std::filesystem::temp_directory_path()) / "skillboard-XXXXXX";
   if (::mkdtemp(pattern.data()) == nullptr) {
     throw std::runtime_error("no temporary folder");
   }
@@ -23,6 +26,26 @@ TemporaryFolder::TemporaryFolder() {
 
 TemporaryFolder::~TemporaryFolder() {
   std::filesystem::remove_all(path_);
+}
+
+Change history_at(Version version) {
+  const std::string id = "t" + std::to_string(version % 50);
+  Change change{version, Instant(std::chrono::seconds(version)),
+                TalkProposed{id, "Title of " + id, "Ann", "About " + std::to_string(version)}};
+  if (version % 3 == 1) {
+    change.event = CommentWritten{id, "c" + std::to_string(version), "Bob", "Hello"};
+  } else if (version % 7 == 1) {
+    change.event = TalkRemoved{id};
+  }
+  return change;
+}
+
+TalkStore board_at(Version version) {
+  TalkStore talks;
+  while (talks.version() < version) {
+    talks.apply(history_at(talks.version() + 1));
+  }
+  return talks;
 }
 
 JournalFixture::JournalFixture() {
@@ -38,6 +61,15 @@ void JournalFixture::start() {
   ASSERT_TRUE(opened) << opened.error().sentence;
   journal = *std::move(opened);
   ASSERT_EQ(recover(), error_code());
+}
+
+bool JournalFixture::try_start() {
+  auto opened = SqliteJournal::open(loop.get_executor(), options);
+  if (!opened) {
+    return false;
+  }
+  journal = *std::move(opened);
+  return !recover();
 }
 
 void JournalFixture::stop() {
@@ -83,24 +115,14 @@ error_code JournalFixture::append(Version expected, std::vector<Entry> entries) 
   return wait(outcome);
 }
 
-void JournalFixture::append_many(Version count) {
-  constexpr Version batch_size = 100;
-  for (Version done = 0; done < count; done += batch_size) {
-    std::vector<Entry> batch;
-    for (Version i = 1; i <= std::min(batch_size, count - done); ++i) {
-      const Version version = talks.version() + i;
-      const std::string id = "t" + std::to_string(version % 50);
-      Change change{version, now, TalkProposed{id, "Title of " + id, "Ann", "About " + id}};
-      if (version % 3 == 1) {
-        change.event = CommentWritten{id, "c" + std::to_string(version), "Bob", "Hello"};
-      } else if (version % 7 == 1) {
-        change.event = TalkRemoved{id};
-      }
-      batch.push_back({.change = change, .receipt = {}});
-    }
-    ASSERT_EQ(append(std::move(batch)), error_code());
-    journal->offer_snapshot(talks);
+error_code JournalFixture::append_history(Version count) {
+  std::vector<Entry> batch;
+  for (Version i = 1; i <= count; ++i) {
+    batch.push_back({.change = history_at(talks.version() + i), .receipt = {}});
   }
+  const error_code error = append(std::move(batch));
+  journal->offer_snapshot(talks);
+  return error;
 }
 
 Entry JournalFixture::propose(const std::string& title) {

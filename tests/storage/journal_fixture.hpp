@@ -28,6 +28,10 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
+// A history that is always the same: the change with that number, and the board after it.
+Change history_at(Version version);
+TalkStore board_at(Version version);
+
 // A board's part towards an `SqliteJournal`: it applies what it is told of to `talks`.
 class JournalFixture : public testing::Test, protected Journal::Reader {
  protected:
@@ -36,6 +40,8 @@ class JournalFixture : public testing::Test, protected Journal::Reader {
 
   // Opens the journal and recovers the board from it; what stands in the way fails the test.
   void start();
+  // The same where it may fail.
+  bool try_start();
   // Ends the journal as the end of the server does.
   void stop();
   void restart();
@@ -47,8 +53,8 @@ class JournalFixture : public testing::Test, protected Journal::Reader {
   boost::system::error_code recover();
   boost::system::error_code append(std::vector<Entry> entries);
   boost::system::error_code append(Version expected, std::vector<Entry> entries);
-  // Appends that many changes, 100 a batch, and offers a snapshot after each batch.
-  void append_many(Version count);
+  // Appends the next changes of the history in one batch, and offers a snapshot.
+  boost::system::error_code append_history(Version count);
 
   // The entry that continues the board.
   Entry propose(const std::string& title);
@@ -65,6 +71,7 @@ class JournalFixture : public testing::Test, protected Journal::Reader {
   boost::asio::io_context loop;
   std::unique_ptr<SqliteJournal> journal;
 
+  // What the journal told.
   std::string epoch;
   TalkStore talks;
   std::vector<Receipt> receipts;
