@@ -106,6 +106,7 @@ std::vector<Row> latency_rows(const std::vector<Pair<ParkingResult>>& sessions,
   const auto lost = [](const Round& round) { return round.kept_waiting_ms; };
   const auto half = [](const ParkingResult& result) { return median(result.unrelated_ms); };
   const auto most = [](const ParkingResult& result) { return quantile(result.unrelated_ms, 0.99); };
+  const auto undisturbed = [](const ParkingResult& result) { return result.undisturbed_rounds; };
   return {with_target(row_of("first waiter", "ms", rounds, first, median),
                       {Of::value, Bound::at_most, 0.5}),
           row_of("first waiter, worst", "ms", rounds, first, largest),
@@ -113,6 +114,7 @@ std::vector<Row> latency_rows(const std::vector<Pair<ParkingResult>>& sessions,
           row_of("unrelated request, median", "ms", sessions, half, median),
           with_target(row_of("unrelated request, 99th %", "ms", sessions, most, median),
                       {Of::value, Bound::at_most, 5}),
+          row_of("undisturbed rounds of these", "", sessions, undisturbed, median),
           row_of("a round's loss to other processes", "ms", rounds, lost, median)};
 }
 

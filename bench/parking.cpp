@@ -60,11 +60,13 @@ Round ParkingLot::wake() {
           .system_ticks = later.system - ticks.system};
 }
 
-std::vector<double> ParkingLot::wake_with_others() {
+Interference ParkingLot::wake_with_others() {
+  const auto kept_waiting = server_.kept_waiting();
   crowd_.wake(control_, &probes_);
+  const Milliseconds lost = server_.kept_waiting() - kept_waiting;
   server_.wait_until_idle();
   crowd_.expect_silence();
-  return probes_.take_latencies();
+  return {lost.count(), probes_.take_latencies()};
 }
 
 }  // namespace skillboard::bench

@@ -29,6 +29,12 @@ struct Round {
   long system_ticks = 0;
 };
 
+// Unrelated requests while all polls were woken.
+struct Interference {
+  double kept_waiting_ms = 0;      // that others had the server's core, or ours
+  std::vector<double> latency_ms;  // of each request
+};
+
 // A server and the crowd that is parked at it.
 class ParkingLot {
  public:
@@ -40,8 +46,8 @@ class ParkingLot {
 
   Round wake();
 
-  // Wakes all with unrelated requests going on, whose latencies in milliseconds it returns.
-  std::vector<double> wake_with_others();
+  // Wakes all with unrelated requests going on.
+  Interference wake_with_others();
 
  private:
   ServerProcess server_;

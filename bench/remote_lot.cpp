@@ -11,6 +11,7 @@
 #include <span>
 #include <stdexcept>
 #include <type_traits>
+#include <vector>
 
 namespace skillboard::bench {
 namespace {
@@ -67,9 +68,10 @@ void obey(int channel, const Launch& launch, const ParkingPlan& plan) {
     } else if (command == ask_wake) {
       send_value(channel, lot.wake());
     } else if (command == ask_wake_with_others) {
-      const std::vector<double> latencies = lot.wake_with_others();
-      send_value(channel, latencies.size());
-      send_all(channel, std::as_bytes(std::span(latencies)));
+      const Interference others = lot.wake_with_others();
+      send_value(channel, others.kept_waiting_ms);
+      send_value(channel, others.latency_ms.size());
+      send_all(channel, std::as_bytes(std::span(others.latency_ms)));
     }
   }
 }
@@ -119,13 +121,15 @@ Round RemoteLot::wake() {
   return receive_value<Round>(channel_.number());
 }
 
-std::vector<double> RemoteLot::wake_with_others() {
+Interference RemoteLot::wake_with_others() {
   request(ask_wake_with_others);
-  std::vector<double> latencies(receive_value<std::size_t>(channel_.number()));
-  if (!receive_all(channel_.number(), std::as_writable_bytes(std::span(latencies)))) {
+  Interference others;
+  others.kept_waiting_ms = receive_value<double>(channel_.number());
+  others.latency_ms.resize(receive_value<std::size_t>(channel_.number()));
+  if (!receive_all(channel_.number(), std::as_writable_bytes(std::span(others.latency_ms)))) {
     throw std::runtime_error("the measuring process has ended");
   }
-  return latencies;
+  return others;
 }
 
 }  // namespace skillboard::bench

@@ -2,8 +2,6 @@
 
 #include <sys/types.h>
 
-#include <vector>
-
 #include "parking.hpp"
 #include "socket.hpp"
 
@@ -22,7 +20,7 @@ class RemoteLot {
   // As ParkingLot's. They throw when the process has ended, which has then said why.
   double bytes_per_poll();
   Round wake();
-  std::vector<double> wake_with_others();
+  Interference wake_with_others();
 
  private:
   void request(char command);

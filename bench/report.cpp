@@ -51,7 +51,7 @@ void print_table(std::ostream& out, const std::vector<Row>& rows) {
     const std::string ratio = row.bare == 0 ? "" : number(row.ratio);
     const std::string target = row.target ? describe(*row.target) : "";
     const std::string verdict = row.target ? (row.met() ? "met" : "MISSED") : "";
-    print_line(out, row.name + ", " + row.unit,
+    print_line(out, row.unit.empty() ? row.name : row.name + ", " + row.unit,
                {number(row.bare), number(row.server), ratio, target, verdict});
   }
 }

@@ -1,25 +1,53 @@
 #include "session.hpp"
 
+#include <algorithm>
+
 #include "control.hpp"
 #include "remote_lot.hpp"
 
 namespace skillboard::bench {
 namespace {
 
-struct Side {
-  Side(const Launch& launch, const ParkingPlan& plan) : lot(launch, plan) {
-    result.bytes_when_parked = lot.bytes_per_poll();  // waits until all are parked
+// Time lost to other processes says nothing about the server, and a server cannot cause it: so
+// rounds with more than this are left out where single delays matter.
+constexpr double most_lost_ms = 2;
+constexpr std::size_t enough_undisturbed = 3;
+
+bool is_disturbed(const Interference& round) {
+  return round.kept_waiting_ms > most_lost_ms;
+}
+
+class Side {
+ public:
+  Side(const Launch& launch, const ParkingPlan& plan) : lot_(launch, plan) {
+    result_.bytes_when_parked = lot_.bytes_per_poll();  // waits until all are parked
   }
 
-  void wake() { result.rounds.push_back(lot.wake()); }
+  void wake() { result_.rounds.push_back(lot_.wake()); }
 
-  void wake_with_others() {
-    const std::vector<double> latencies = lot.wake_with_others();
-    result.unrelated_ms.insert(result.unrelated_ms.end(), latencies.begin(), latencies.end());
+  void wake_with_others() { others_.push_back(lot_.wake_with_others()); }
+
+  std::size_t undisturbed() const {
+    return others_.size() - static_cast<std::size_t>(std::ranges::count_if(others_, is_disturbed));
   }
 
-  RemoteLot lot;
-  ParkingResult result;
+  ParkingResult result() const {
+    ParkingResult result = result_;
+    result.undisturbed_rounds = static_cast<double>(undisturbed());
+    const bool choose = undisturbed() >= enough_undisturbed;
+    for (const Interference& round : others_) {
+      if (!choose || !is_disturbed(round)) {
+        result.unrelated_ms.insert(result.unrelated_ms.end(), round.latency_ms.begin(),
+                                   round.latency_ms.end());
+      }
+    }
+    return result;
+  }
+
+ private:
+  RemoteLot lot_;
+  ParkingResult result_;
+  std::vector<Interference> others_;
 };
 
 }  // namespace
@@ -32,12 +60,14 @@ Pair<ParkingResult> park_at_both(const Launches& launches, const ParkingSession&
     (i % 2 == 0 ? first : second).wake();
     (i % 2 == 0 ? second : first).wake();
   }
-  for (int i = 0; i < session.rounds_with_others; ++i) {
+  for (int i = 0; i < session.rounds_with_others &&
+                  std::min(first.undisturbed(), second.undisturbed()) < session.undisturbed_rounds;
+       ++i) {
     first.wake_with_others();
     second.wake_with_others();
   }
-  return bare_begins ? Pair<ParkingResult>{first.result, second.result}
-                     : Pair<ParkingResult>{second.result, first.result};
+  return bare_begins ? Pair<ParkingResult>{first.result(), second.result()}
+                     : Pair<ParkingResult>{second.result(), first.result()};
 }
 
 std::vector<Pair<Throughput>> read_from_both(const Launches& launches,

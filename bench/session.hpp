@@ -21,7 +21,8 @@ using Launches = Pair<Launch>;
 struct ParkingResult {
   double bytes_when_parked = 0;
   std::vector<Round> rounds;
-  std::vector<double> unrelated_ms;
+  std::vector<double> unrelated_ms;  // in undisturbed rounds, if there were enough
+  double undisturbed_rounds = 0;
 };
 
 // Who begins finds the memory and the caches in another state than who comes second. So it
@@ -31,7 +32,9 @@ enum class Begins { bare, server };
 struct ParkingSession {
   ParkingPlan plan;
   int rounds = 15;
-  int rounds_with_others = 10;
+  // With unrelated requests: until so many were undisturbed at both, or so many were tried.
+  std::size_t undisturbed_rounds = 10;
+  int rounds_with_others = 25;
   Begins begins = Begins::bare;
 };
 
