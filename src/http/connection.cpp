@@ -8,7 +8,9 @@
 #include <exception>
 #include <utility>
 
+#include "skillboard/http/report.hpp"
 #include "skillboard/http/server.hpp"
+#include "skillboard/http/standard_answers.hpp"
 
 namespace skillboard {
 
@@ -29,7 +31,7 @@ void Connection::start(asio::io_context& loop, Server& server, int socket, Unfin
   asio::post(loop, [&loop, self] {
     auto on_end = [](const std::exception_ptr& bug) {
       if (bug) {
-        Server::report(bug);
+        report(bug);
       }
     };
     asio::co_spawn(loop, run(self), std::move(on_end));
@@ -138,8 +140,8 @@ Connection::Stepping Connection::respond(Outcome outcome, Exchange exchange) {
   try {
     response = co_await std::get<asio::awaitable<ResponsePointer>>(std::move(outcome));
   } catch (const std::exception&) {
-    Server::report(std::current_exception());
-    response = server_.internal_error();
+    report(std::current_exception());
+    response = internal_error();
   }
   co_return co_await send(std::move(response), exchange);
 }
@@ -151,7 +153,7 @@ Connection::Stepping Connection::send(ResponsePointer response, Exchange exchang
 }
 
 Connection::Stepping Connection::refuse(MessageFault fault) {
-  return send(server_.refusal(fault), {});
+  return send(refusal(fault), {});
 }
 
 Connection::Stepping Connection::flush(bool last) {

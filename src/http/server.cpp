@@ -1,15 +1,17 @@
 #include "skillboard/http/server.hpp"
 
 #include <boost/asio/post.hpp>
-#include <spdlog/spdlog.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <chrono>
+#include <exception>
 #include <utility>
 
 #include "skillboard/http/connection.hpp"
+#include "skillboard/http/report.hpp"
+#include "skillboard/http/standard_answers.hpp"
 
 namespace skillboard {
 
@@ -28,13 +30,6 @@ constexpr std::size_t told_to_come_later = 256;
 std::chrono::milliseconds steady_now() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now().time_since_epoch());
-}
-
-ResponsePointer overloaded() {
-  ResponseDraft draft = problem_response(
-      {503, "too-busy", "The board is too busy right now", "Please try again in a moment.", ""});
-  draft.set("Retry-After", "5");
-  return make_response(std::move(draft));
 }
 
 }  // namespace
@@ -248,27 +243,6 @@ Outcome Server::answer(const Request& request) {
   } catch (const std::exception&) {
     report(std::current_exception());
     return internal_error();
-  }
-}
-
-ResponsePointer Server::refusal(MessageFault fault) const {
-  ResponseDraft draft = problem_response(describe(fault));
-  draft.close = true;
-  return make_response(std::move(draft));
-}
-
-ResponsePointer Server::internal_error() const {
-  return make_response(problem_response(
-      {500, "internal-error", "Something went wrong on the server", "It has been logged.", ""}));
-}
-
-void Server::report(const std::exception_ptr& bug) {
-  try {
-    std::rethrow_exception(bug);
-  } catch (const std::exception& error) {
-    spdlog::error("a request failed: {}", error.what());
-  } catch (...) {
-    spdlog::error("a request failed for an unknown reason");
   }
 }
 

@@ -4,7 +4,6 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <cstddef>
-#include <exception>
 #include <functional>
 #include <optional>
 #include <string>
@@ -81,9 +80,6 @@ class Server final : private WaitingRoom::Keeper {
 
   // What both ways to do an exchange share.
   Outcome answer(const Request& request);
-  ResponsePointer refusal(MessageFault fault) const;
-  ResponsePointer internal_error() const;
-  static void report(const std::exception_ptr& bug);
 
   bool is_last(const Exchange& exchange, const Response& response) const {
     return stopping_ || !exchange.keep_alive || response.closes();
