@@ -152,6 +152,7 @@ describe("while others change the board", () => {
 
   it("a comment on one of 300 talks touches that talk's nodes alone", async () => {
     for (let index = 0; index < 300; index += 1) await otto.propose(`Talk ${index}`, "Some words.");
+    await otto.write("Talk 7", "Was here before");
     ana = await world.person("Ana");
     await ana.open("Talk 7");
     await ana.page.evaluate(() => {
@@ -159,7 +160,8 @@ describe("while others change the board", () => {
       const name = ({ target }) => {
         const element = target.closest ? target : target.parentElement;
         return element.closest("[role=status]") ? "status" : element.closest(".pill") ? "pill"
-          : element.closest(".talk")?.querySelector("h3").textContent ?? element.outerHTML.slice(0, 80);
+          : element.closest(".comment, .talk > article > .prose, .form")?.className
+          ?? element.closest(".talk")?.querySelector("h3").textContent ?? element.outerHTML.slice(0, 80);
       };
       new MutationObserver(records => records.forEach(record => touched.add(name(record)))).observe(document.body,
         { childList: true, subtree: true, attributes: true, characterData: true });
