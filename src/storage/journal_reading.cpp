@@ -50,7 +50,8 @@ std::optional<JournalFault> read_rows(SqliteDatabase& database, std::string_view
 bool is_epoch(std::string_view text) {
   constexpr std::size_t longest = 32;
   const auto fits = [](char character) {
-    return ('a' <= character && character <= 'z') || ('0' <= character && character <= '9');
+    return ('a' <= character && character <= 'z') || ('A' <= character && character <= 'Z') ||
+           ('0' <= character && character <= '9');
   };
   return !text.empty() && text.size() <= longest && std::ranges::all_of(text, fits);
 }

@@ -74,7 +74,8 @@ TEST_F(SqliteJournalTest, ManyChangesAreTheSameBoardAfterARestart) {
 TEST_F(SqliteJournalTest, StartUpReadsOnlyWhatCameAfterTheSnapshot) {
   options.changes_between_snapshots = 100;
   start();
-  ASSERT_EQ(append_history(200), error_code());
+  ASSERT_EQ(append_history(100), error_code());
+  ASSERT_EQ(append_history(100), error_code());
   ASSERT_EQ(append_history(50), error_code());
   stop();
   // No replay from the beginning would succeed now.
