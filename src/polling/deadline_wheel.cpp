@@ -6,7 +6,9 @@ namespace skillboard {
 
 DeadlineWheel::DeadlineWheel(Clock::time_point start) : start_(start), rows_(slots) {}
 
-void DeadlineWheel::set(Row row, Clock::time_point deadline) {
+void DeadlineWheel::set(Row row, Clock::time_point deadline, Clock::time_point now) {
+  rows_.remove(row);
+  catch_up(now);
   const auto since_start = std::max(deadline - start_, Clock::duration::zero());
   const auto ticks = (since_start + tick - Clock::duration{1}) / tick;  // rounded up: never early
   const auto number =
@@ -15,19 +17,23 @@ void DeadlineWheel::set(Row row, Clock::time_point deadline) {
 }
 
 std::optional<Row> DeadlineWheel::take_expired(Clock::time_point now) {
-  const auto passed = static_cast<std::uint64_t>((now - start_) / tick);
-  if (rows_.size() == 0) {
-    cursor_ = std::max(cursor_, passed);
+  catch_up(now);
+  const Row row = rows_.front(slot(cursor_));
+  if (row == no_row || start_ + cursor_ * tick > now) {
     return std::nullopt;
   }
-  for (; cursor_ <= passed; ++cursor_) {
-    const Row row = rows_.front(slot(cursor_));
-    if (row != no_row) {
-      rows_.remove(row);
-      return row;
-    }
+  rows_.remove(row);
+  return row;
+}
+
+void DeadlineWheel::catch_up(Clock::time_point now) {
+  const auto after_now = static_cast<std::uint64_t>((now - start_) / tick) + 1;
+  if (rows_.size() == 0) {
+    cursor_ = std::max(cursor_, after_now);
   }
-  return std::nullopt;
+  while (cursor_ < after_now && rows_.front(slot(cursor_)) == no_row) {
+    ++cursor_;
+  }
 }
 
 std::optional<DeadlineWheel::Clock::time_point> DeadlineWheel::next() const {

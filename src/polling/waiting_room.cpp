@@ -196,8 +196,9 @@ void WaitingRoom::rest(Row row, Next next) {
       guest.state = State::idle;
       break;
   }
-  const Clock::time_point deadline = Clock::now() + next.most;
-  deadlines_.set(row, deadline);
+  const Clock::time_point now = Clock::now();
+  const Clock::time_point deadline = now + next.most;
+  deadlines_.set(row, deadline, now);
   if (deadline < timer_set_to_) {
     set_timer();
   }
