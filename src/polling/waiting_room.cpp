@@ -49,10 +49,7 @@ void WaitingRoom::open(Keeper& keeper) {
 }
 
 bool WaitingRoom::admit(int socket, Next next) {
-  epoll_event event{};
-  event.events = watched_events;
-  event.data.fd = socket;
-  if (::epoll_ctl(epoll_.native_handle(), EPOLL_CTL_ADD, socket, &event) != 0) {
+  if (!watch_socket(EPOLL_CTL_ADD, socket)) {
     return false;
   }
   const auto row = static_cast<Row>(socket);
@@ -79,6 +76,13 @@ void WaitingRoom::close_idle() {
       close(static_cast<Row>(row));
     }
   }
+}
+
+bool WaitingRoom::watch_socket(int operation, int socket) {
+  epoll_event event{};
+  event.events = watched_events;
+  event.data.fd = socket;
+  return ::epoll_ctl(epoll_.native_handle(), operation, socket, &event) == 0;
 }
 
 void WaitingRoom::watch() {
@@ -195,6 +199,10 @@ void WaitingRoom::rest(Row row, Next next) {
     case Next::Kind::idle:
       guest.state = State::idle;
       break;
+  }
+  if (next.unread) {
+    // What is there already is no new edge; this makes it one.
+    watch_socket(EPOLL_CTL_MOD, static_cast<int>(row));
   }
   const Clock::time_point now = Clock::now();
   const Clock::time_point deadline = now + next.most;

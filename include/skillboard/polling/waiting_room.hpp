@@ -39,12 +39,16 @@ class WaitingRoom {
     Kind kind = Kind::closed;
     std::chrono::milliseconds most{};
     Note note = 0;
+    // There may be more to read than the keeper has read. The room looks again, and everybody else
+    // has a turn before.
+    bool unread = false;
   };
 
   class Keeper {
    public:
-    // An idle socket has something to read. The keeper reads until there is nothing left, or
-    // takes the socket. `peer_closed`: the peer will send nothing more after that.
+    // An idle socket has something to read. The keeper reads until there is nothing left, says
+    // that it did not, or takes the socket. `peer_closed`: the peer will send nothing more after
+    // that.
     virtual Next readable(int socket, Note note, bool peer_closed) = 0;
 
     // A parked socket is to be answered.
@@ -96,6 +100,7 @@ class WaitingRoom {
     bool unread = false;  // something arrived while it was parked
   };
 
+  bool watch_socket(int operation, int socket);
   void watch();
   void take_events();
   void on_event(int socket, std::uint32_t events);
