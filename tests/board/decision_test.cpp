@@ -1,0 +1,48 @@
+#include "skillboard/board/decision.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+namespace skillboard {
+namespace {
+
+TEST(Outcome, comes_back_as_it_was_decided) {
+  const auto comment = std::make_shared<const Comment>(
+      Comment{"c1", "Bo \"the\" man", "Hi\n", Instant(std::chrono::milliseconds(123'456))});
+  const Decision decision = Accepted{Effect::comment_written, 9, comment};
+
+  const auto decoded = decode_outcome(encode_outcome(decision), 9);
+
+  ASSERT_TRUE(decoded && *decoded);
+  EXPECT_EQ((*decoded)->effect, Effect::comment_written);
+  EXPECT_EQ((*decoded)->version, 9U);
+  EXPECT_EQ(*(*decoded)->comment, *comment);
+}
+
+TEST(Outcome, keeps_every_effect_and_every_refusal_that_depends_on_the_board) {
+  for (const Effect effect :
+       {Effect::nothing, Effect::talk_proposed, Effect::talk_edited, Effect::talk_removed,
+        Effect::comment_written, Effect::comment_edited, Effect::comment_removed}) {
+    const auto decoded = decode_outcome(encode_outcome(Accepted{effect, 1, nullptr}), 1);
+    ASSERT_TRUE(decoded && *decoded);
+    EXPECT_EQ((*decoded)->effect, effect);
+  }
+  for (const Refusal refusal :
+       {Refusal::no_such_talk, Refusal::no_such_comment, Refusal::precondition_failed,
+        Refusal::too_many_talks, Refusal::too_many_comments}) {
+    const auto decoded = decode_outcome(encode_outcome(Rejected{refusal, {}}), 1);
+    ASSERT_TRUE(decoded && !*decoded);
+    EXPECT_EQ(decoded->error().refusal, refusal);
+  }
+}
+
+TEST(Outcome, is_nothing_when_it_cannot_be_read) {
+  for (const char* text : {"", "{}", "[]", "7", R"({"effect":"flew"})", R"({"refusal":"moody"})",
+                           R"({"effect":"comment_written","comment":{}})"}) {
+    EXPECT_FALSE(decode_outcome(text, 1)) << text;
+  }
+}
+
+}  // namespace
+}  // namespace skillboard
