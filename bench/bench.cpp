@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iostream>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -188,6 +189,11 @@ Options parse(int count, char** arguments) {
 
 // 0 when every target is met, 1 when one is missed.
 int measure(const Options& options) {
+  for (const fs::path& program : {options.bare, options.server}) {
+    if (!fs::exists(program) && !(options.self_check && program == options.server)) {
+      throw std::runtime_error("there is no " + program.string() + "; build it first");
+    }
+  }
   raise_descriptor_limit();
   std::vector<Row> rows = Bench(options).run();
   if (options.self_check) {

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sched.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -37,6 +38,8 @@ std::string text_of(const std::filesystem::path& path) {
     CPU_SET(core, &cores);
     sched_setaffinity(0, sizeof cores, &cores);
   }
+  // A driver that is killed stops nothing any more.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
   const int file = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
   dup2(file, STDOUT_FILENO);
   dup2(file, STDERR_FILENO);
