@@ -47,9 +47,9 @@ std::optional<MessageFault> check_beginning(std::string_view head) {
   return std::nullopt;
 }
 
-MessageFault too_large(std::string_view head) {
+MessageFault too_large(std::string_view head, const MessageLimits& limits) {
   // No method is that long.
-  const bool has_method = head.find(' ') != std::string_view::npos;
+  const bool has_method = head.substr(0, limits.head_bytes).find(' ') != std::string_view::npos;
   return has_method ? MessageFault::head_too_large : MessageFault::malformed;
 }
 
@@ -68,7 +68,7 @@ boost::system::result<HeadExtent, MessageFault> find_head(std::string_view bytes
   const bool ended = end != std::string_view::npos;
   const std::size_t size = ended ? extent.begin + end + head_end.size() : bytes.size();
   if (size > limits.head_bytes) {
-    return too_large(head);
+    return too_large(head, limits);
   }
   if (ended) {
     extent.end = size;
