@@ -10,6 +10,7 @@ describe("when something fails", () => {
   before(async () => {
     world = await startWorld({ memory: false });
     otto = outsider(world.server);
+    ana = await world.person("Ana");
   });
 
   after(() => world.end());
@@ -17,14 +18,11 @@ describe("when something fails", () => {
   beforeEach(async () => {
     for (const { title } of await otto.list()) await otto.remove(title);
     await otto.propose("Sourdough", "Flour and patience.");
-    ana = await world.person("Ana");
+    await ana.comeAfresh();
     await ana.open("Sourdough");
   });
 
-  afterEach(async () => {
-    assert.deepEqual(ana.faults, []);
-    await ana.leave();
-  });
+  afterEach(() => assert.deepEqual(ana.faults, []));
 
   const offline = value => ana.page.context().setOffline(value);
   const failure = () => ana.talk("Sourdough").locator(".form-error:visible");

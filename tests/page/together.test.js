@@ -10,19 +10,17 @@ describe("two people at one board", () => {
   before(async () => {
     world = await startWorld();
     otto = outsider(world.server);
+    [ana, bea] = await Promise.all([world.person("Ana"), world.person("Bea")]);
   });
 
   after(() => world.end());
 
   beforeEach(async () => {
     for (const { title } of await otto.list()) await otto.remove(title);
-    [ana, bea] = await Promise.all([world.person("Ana"), world.person("Bea")]);
+    await Promise.all([ana.comeAfresh(), bea.comeAfresh()]);
   });
 
-  afterEach(async () => {
-    assert.deepEqual([...ana.faults, ...bea.faults], []);
-    await Promise.all([ana.leave(), bea.leave()]);
-  });
+  afterEach(() => assert.deepEqual([...ana.faults, ...bea.faults], []));
 
   it("see what the other proposes", async () => {
     await bea.page.getByRole("heading", { name: "No talks yet" }).waitFor();
@@ -136,7 +134,7 @@ describe("two people at one board", () => {
   });
 
   it("may use any title, and are told of the two that cannot be", async () => {
-    for (const title of ["a/b", "100%", "?#&+;=", "__proto__", "2025", "שלום 👋🏽", "…"]) {
+    for (const title of ["a/b 100%", "?#&+;=", "__proto__", "2025", "שלום 👋🏽"]) {
       await ana.propose(title);
       await bea.talk(title).waitFor();
       await ana.write(title, `on ${title}`);

@@ -11,6 +11,7 @@ describe("while others change the board", () => {
   before(async () => {
     world = await startWorld();
     otto = outsider(world.server);
+    ana = await world.person("Ana");
   });
 
   after(() => world.end());
@@ -19,10 +20,7 @@ describe("while others change the board", () => {
     for (const { title } of await otto.list()) await otto.remove(title);
   });
 
-  afterEach(async () => {
-    assert.deepEqual(ana.faults, []);
-    await ana.leave();
-  });
+  afterEach(() => assert.deepEqual(ana.faults, []));
 
   /** Where the person is: what a disturbance would change. */
   const position = () => ana.page.evaluate(() => {
@@ -60,7 +58,7 @@ describe("while others change the board", () => {
       const random = seeded(seed);
       for (const title of ["First", "Second", "Mine", "Fourth", "Fifth"]) await otto.propose(title, "A few words.");
       for (let index = 0; index < 4; index += 1) await otto.write("Mine", `comment ${index}`);
-      ana = await world.person("Ana");
+      await ana.comeAfresh();
       for (const title of ["First", "Mine", "Fifth"]) await ana.open(title);
       const field = ana.commentField("Mine");
       await field.focus();
@@ -88,7 +86,7 @@ describe("while others change the board", () => {
 
   it("a talk removed under a half-typed comment leaves the text, the focus and a way to copy it", async () => {
     await otto.propose("Gone", "soon");
-    ana = await world.person("Ana");
+    await ana.comeAfresh();
     await ana.open("Gone");
     await ana.commentField("Gone").fill("half a thought");
     await remember();
@@ -104,7 +102,7 @@ describe("while others change the board", () => {
   it("a focused button is not taken away, and goes once the focus has moved on", async () => {
     await otto.propose("Gone");
     await otto.propose("Stays");
-    ana = await world.person("Ana");
+    await ana.comeAfresh();
     await ana.button("Edit “Gone”").focus();
     await remember();
 
@@ -120,7 +118,7 @@ describe("while others change the board", () => {
     await otto.propose("Mine");
     const first = await otto.write("Mine", "one\ntwo\nthree");
     await otto.write("Mine", "below");
-    ana = await world.person("Ana");
+    await ana.comeAfresh();
     await ana.open("Mine");
     const top = () => ana.comment("below").evaluate(dom => dom.getBoundingClientRect().top);
     const before = await top();
@@ -135,7 +133,7 @@ describe("while others change the board", () => {
 
   it("what is being read stays where it is when something above it grows or comes", async () => {
     for (let index = 0; index < 12; index += 1) await otto.propose(`Talk ${index}`, "Some words.");
-    ana = await world.person("Ana");
+    await ana.comeAfresh();
     await ana.open("Talk 0");
     await ana.talk("Talk 9").scrollIntoViewIfNeeded();
     await ana.page.evaluate(() => /** @type {any} */ (document.activeElement).blur());
@@ -153,7 +151,7 @@ describe("while others change the board", () => {
   it("a comment on one of 300 talks touches that talk's nodes alone", async () => {
     for (let index = 0; index < 300; index += 1) await otto.propose(`Talk ${index}`, "Some words.");
     await otto.write("Talk 7", "Was here before");
-    ana = await world.person("Ana");
+    await ana.comeAfresh();
     await ana.open("Talk 7");
     await ana.page.evaluate(() => {
       const touched = window["touched"] = new Set();
@@ -176,7 +174,7 @@ describe("while others change the board", () => {
 
   it("changes out of sight are counted in a pill that leads to them, until seen", async () => {
     for (let index = 0; index < 12; index += 1) await otto.propose(`Talk ${index}`, "Some words.");
-    ana = await world.person("Ana");
+    await ana.comeAfresh();
     await otto.propose("Last");
     await otto.write("Talk 11", "Below");
     const pill = side => ana.page.locator(`.pill[data-side=${side}]`);
@@ -195,7 +193,7 @@ describe("while others change the board", () => {
 
   it("a draft survives a reload, and opens its talk again", async () => {
     await otto.propose("Mine", "words");
-    ana = await world.person("Ana");
+    await ana.comeAfresh();
     await ana.open("Mine");
     await ana.commentField("Mine").fill("half a thought");
     await ana.startEditing("Mine");

@@ -58,6 +58,18 @@ export class Person {
     await this.live();
   }
 
+  /** The same window, as if its person came for the first time: quicker than another window. */
+  async comeAfresh() {
+    this.faults = [];
+    await this.page.unrouteAll();
+    await this.page.context().setOffline(false);
+    await this.page.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
+    await this.visit();
+  }
+
   async leave() { await this.page.context().close(); }
   live() { return this.state("connected"); }
   state(state) { return this.page.locator(`.connection[data-state=${state}]`).waitFor(); }
