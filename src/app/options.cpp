@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <map>
+#include <cstdlib>
 #include <utility>
+#include <vector>
 
 namespace skillboard {
 
@@ -124,6 +125,23 @@ void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
   add_limits(list, options);
 }
 
+// The arguments as CLI11 takes them, last first. What the environment says stands before what the
+// command line says, which therefore wins; both win over the file, which CLI11 reads afterwards for
+// what has not been given. Left to CLI11 the file would win over the environment.
+std::vector<std::string> collect_arguments(CLI::App& app, int count, const char* const* arguments) {
+  std::vector<std::string> collected(arguments + 1, arguments + count);
+  std::ranges::reverse(collected);
+  for (CLI::Option* option : app.get_options()) {
+    const char* value =
+        option->get_envname().empty() ? nullptr : std::getenv(option->get_envname().c_str());
+    if (value != nullptr) {
+      collected.push_back("--" + option->get_lnames().front() + "=" + value);
+      option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    }
+  }
+  return collected;
+}
+
 }  // namespace
 
 ParsedOptions parse_options(int argument_count, const char* const* arguments) {
@@ -138,7 +156,7 @@ ParsedOptions parse_options(int argument_count, const char* const* arguments) {
   app.add_subcommand("serve", "Serve the board; may be left out")->fallthrough();
   app.require_subcommand(0, 1);
   try {
-    app.parse(argument_count, arguments);
+    app.parse(collect_arguments(app, argument_count, arguments));
     options.site.longest_wait = std::chrono::seconds(longest_wait);
   } catch (const CLI::ParseError& error) {
     parsed.exit_code = app.exit(error);

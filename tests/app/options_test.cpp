@@ -1,0 +1,128 @@
+#include "skillboard/app/options.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "skillboard/app/random_id.hpp"
+
+namespace skillboard {
+namespace {
+
+class OptionsTest : public testing::Test {
+ protected:
+  ~OptionsTest() override {
+    for (const std::string& name : set_) {
+      ::unsetenv(name.c_str());
+    }
+  }
+
+  void set_environment(const std::string& name, const std::string& value) {
+    ::setenv(name.c_str(), value.c_str(), 1);
+    set_.push_back(name);
+  }
+
+  static ParsedOptions parse(std::vector<const char*> arguments) {
+    arguments.insert(arguments.begin(), "skillboard");
+    testing::internal::CaptureStdout();
+    testing::internal::CaptureStderr();
+    ParsedOptions parsed = parse_options(static_cast<int>(arguments.size()), arguments.data());
+    printed = testing::internal::GetCapturedStdout() + testing::internal::GetCapturedStderr();
+    return parsed;
+  }
+
+  static inline std::string printed;
+
+ private:
+  std::vector<std::string> set_;
+};
+
+TEST_F(OptionsTest, have_defaults) {
+  const auto [options, exit_code] = parse({});
+
+  EXPECT_FALSE(exit_code);
+  EXPECT_EQ(options.listen.host, "127.0.0.1");
+  EXPECT_EQ(options.listen.port, "8000");
+  EXPECT_EQ(options.site.longest_wait, std::chrono::seconds(45));
+  EXPECT_EQ(options.server.deadlines.head, std::chrono::seconds(10));
+}
+
+TEST_F(OptionsTest, are_taken_with_and_without_the_command) {
+  EXPECT_EQ(parse({"serve", "--data", "x.db"}).options.data, "x.db");
+  EXPECT_EQ(parse({"--data", "y.db", "serve"}).options.data, "y.db");
+  EXPECT_EQ(parse({"--data=z.db"}).options.data, "z.db");
+}
+
+TEST_F(OptionsTest, are_taken_from_the_flag_then_the_environment_then_the_file) {
+  const std::string file = testing::TempDir() + "skillboard-options.ini";
+  std::ofstream(file) << "max-wait = 10\ndata = file.db\nlog-level = warn\n";
+  set_environment("SKILLBOARD_CONFIG", file);
+  set_environment("SKILLBOARD_MAX_WAIT", "20");
+  set_environment("SKILLBOARD_DATA", "environment.db");
+
+  const auto [options, exit_code] = parse({"--data", "flag.db"});
+
+  EXPECT_FALSE(exit_code) << printed;
+  EXPECT_EQ(options.data, "flag.db");
+  EXPECT_EQ(options.site.longest_wait, std::chrono::seconds(20));
+  EXPECT_EQ(options.log_level, "warn");
+}
+
+TEST_F(OptionsTest, that_make_no_sense_are_refused_with_a_sentence) {
+  const std::vector<std::vector<const char*>> wrong{
+      {"--listen", "8000"},
+      {"--listen", "[::1]"},
+      {"--listen", "127.0.0.1:99999"},
+      {"--listen", "unix:"},
+      {"--max-wait", "0"},
+      {"--max-wait", "301"},
+      {"--max-connections", "x"},
+      {"--head-timeout", "-1"},
+      {"--log-level", "loud"},
+      {"--no-such-option"},
+      {"dance"},
+      {"--config", "/no/such/file"},
+  };
+  for (const auto& arguments : wrong) {
+    const auto parsed = parse(arguments);
+    ASSERT_TRUE(parsed.exit_code) << arguments[0];
+    EXPECT_NE(*parsed.exit_code, 0) << arguments[0];
+    EXPECT_FALSE(printed.empty()) << arguments[0];
+  }
+}
+
+TEST_F(OptionsTest, are_listed_by_help) {
+  const auto parsed = parse({"--help"});
+
+  EXPECT_EQ(parsed.exit_code, 0);
+  for (const char* name : {"--listen", "--data", "--memory", "--public", "--public-url",
+                           "--max-wait", "--max-connections", "--log-level", "SKILLBOARD_LISTEN"}) {
+    EXPECT_NE(printed.find(name), std::string::npos) << name;
+  }
+}
+
+TEST_F(OptionsTest, take_deadlines_in_fractions_of_a_second) {
+  const auto [options, exit_code] = parse({"--head-timeout", "0.25"});
+
+  EXPECT_EQ(options.server.deadlines.head, std::chrono::milliseconds(250));
+}
+
+TEST_F(OptionsTest, know_every_kind_of_address) {
+  EXPECT_EQ(parse({"--listen", "[::]:0"}).options.listen.host, "::");
+  EXPECT_EQ(parse({"--listen", "localhost:1"}).options.listen.host, "localhost");
+  EXPECT_EQ(parse({"--listen", "unix:/run/x.sock"}).options.listen.path, "/run/x.sock");
+}
+
+TEST(RandomId, is_twelve_letters_and_digits_and_never_the_same) {
+  const std::string id = make_random_id();
+
+  EXPECT_EQ(id.size(), 12U);
+  EXPECT_EQ(id.find_first_not_of("0123456789abcdefghjkmnpqrstvwxyz"), std::string::npos);
+  EXPECT_NE(id, make_random_id());
+}
+
+}  // namespace
+}  // namespace skillboard
