@@ -33,6 +33,22 @@ bool allows_content(unsigned status) {
   return status >= 200 && status != 204 && status != 304;
 }
 
+std::string_view reason_phrase(unsigned status) {
+  namespace http = boost::beast::http;
+  switch (const http::status known = http::int_to_status(status)) {
+    case http::status::unknown:
+      return "";  // Beast has a name for it which is no phrase
+    case http::status::payload_too_large:
+      return "Content Too Large";  // since RFC 9110
+    case http::status::unprocessable_entity:
+      return "Unprocessable Content";  // since RFC 9110
+    default: {
+      const auto phrase = http::obsolete_reason(known);
+      return {phrase.data(), phrase.size()};
+    }
+  }
+}
+
 bool is_field_value(std::string_view value) {
   return std::none_of(value.begin(), value.end(), [](unsigned char character) {
     return (character < 0x20 && character != '\t') || character == 0x7f;
@@ -83,10 +99,8 @@ ResponseDraft& ResponseDraft::set_body(std::string content_type, std::string tex
 }
 
 Response::Response(ResponseDraft draft) : status_(draft.status), closes_(draft.close) {
-  const auto reason =
-      boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(draft.status));
-  head_ = "HTTP/1.1 " + std::to_string(draft.status) + " ";
-  head_.append(reason.data(), reason.size()).append("\r\n");
+  head_ = "HTTP/1.1 " + std::to_string(status_) + " ";
+  head_.append(reason_phrase(status_)).append("\r\n");
   for (const auto& [name, value] : draft.fields) {
     append_field(head_, name, value);
   }
