@@ -100,6 +100,8 @@ INSTANTIATE_TEST_SUITE_P(Rfc9110, Message,
                                          Row{post("Expect: 200-ok\r\n"), 417},
                                          Row{"GET / HTTP/1.0\r\nExpect: 200-ok\r\n\r\n", 0},
                                          Row{post("Connection: close, ,TE\r\n"), 0},
+                                         Row{post("Connection:\r\n"), 0},
+                                         Row{post("Connection: ,\r\n"), 0},
                                          Row{post("Upgrade: a/1\r\nConnection: upgrade\r\n"), 0}));
 
 }  // namespace
