@@ -17,12 +17,19 @@ export class Server {
   #options;
   #process;
   #output = "";
+  #ended = Promise.resolve([null, null]);
   #folder = "";
 
-  /** @param {{arguments?: string[], binary?: string, memory?: boolean, environment?: object}} options */
+  /**
+   * `listen` is the address, with %PORT% for the port; `publicFolder` stands for ours; `launcher` is
+   * a command that starts the binary, such as ["prlimit", "--nofile=40"].
+   * @param {{arguments?: string[], binary?: string, memory?: boolean, environment?: object,
+   *   listen?: string, publicFolder?: string, launcher?: string[]}} options
+   */
   constructor(options = {}) {
     this.#options = options;
     this.port = 0;
+    this.address = "";
   }
 
   /** Starts a server on a free port of the loopback address; its data lives until `remove`. */
@@ -41,16 +48,20 @@ export class Server {
   async start() {
     this.#folder ||= await mkdtemp(join(tmpdir(), "skillboard-"));
     const data = this.#options.memory ? ["--memory"] : ["--data", this.dataFile];
-    this.#process = spawn(
-      this.#options.binary ?? binary,
-      ["serve", "--listen", `127.0.0.1:${this.port}`, "--public", join(root, "public"), ...data,
-        ...(this.#options.arguments ?? [])],
+    const listen = (this.#options.listen ?? "127.0.0.1:%PORT%").replace("%PORT%", String(this.port));
+    const [command, ...parameters] = [...(this.#options.launcher ?? []), this.#options.binary ?? binary,
+      "serve", "--listen", listen, "--public", this.#options.publicFolder ?? join(root, "public"),
+      ...data, ...(this.#options.arguments ?? [])];
+    this.#process = spawn(command, parameters,
       { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...this.#options.environment } });
+    this.#ended = once(this.#process, "close");
+    this.#ended.catch(() => {}); // a program that is not there; `firstLine` tells
     this.#process.stderr.setEncoding("utf8").on("data", text => { this.#output += text; });
     const line = await firstLine(this.#process);
-    const match = /^listening on http:\/\/.*:(\d+)$/.exec(line);
+    const match = /^listening on ((?:http:\/\/.*:(\d+)|unix:.*))$/.exec(line);
     if (!match) throw new Error(`the server did not start: ${line}\n${this.#output}`);
-    this.port = Number(match[1]);
+    this.address = match[1];
+    this.port = Number(match[2] ?? 0);
   }
 
   /** Ends the process as a power button would, and waits until it is gone. */
@@ -61,12 +72,12 @@ export class Server {
 
   signal(name) { this.#process.kill(name); }
 
-  /** Resolves with `[code, signal]` when the process has ended. */
+  /** Resolves with `[code, signal]` when the process has ended; fails when a sanitizer spoke. */
   async ended() {
-    if (this.#process.exitCode !== null || this.#process.signalCode !== null) {
-      return [this.#process.exitCode, this.#process.signalCode];
-    }
-    return once(this.#process, "exit");
+    const outcome = await this.#ended;
+    const fault = /AddressSanitizer|LeakSanitizer|runtime error:/.exec(this.#output);
+    if (fault) throw new Error(`a sanitizer found a fault:\n${this.#output}`);
+    return outcome;
   }
 
   /** Stops the process if it runs, and removes its data. */
