@@ -7,10 +7,13 @@ const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+/** How long to wait for what must come: machines that test are often busy with something else. */
+const patience = 40000;
+
 /** A server and a browser, until `end`. @param {any} [options] of the server */
 export async function startWorld(options = {}) {
   const server = await Server.start({ memory: true, ...options });
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await chromium.launch({ executablePath, args, timeout: patience });
   return {
     server, browser,
     /** @param {string} name @param {any} [context] */
@@ -43,7 +46,7 @@ export class Person {
   /** A named person has said their name on this device before. */
   static async arrive(browser, server, name, options = {}) {
     const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
-    context.setDefaultTimeout(10000);
+    context.setDefaultTimeout(patience);
     if (name) {
       await context.addInitScript(value => localStorage.getItem("skillboard.name")
         ?? localStorage.setItem("skillboard.name", value), name);
