@@ -36,10 +36,6 @@ JournalError journal_error(int code) {
   }
 }
 
-error_code to_error(int code) {
-  return code == SQLITE_OK ? error_code() : journal_error(code);
-}
-
 // Why there is no row where one must be.
 error_code no_row(const SqliteStatement& statement) {
   const error_code error = statement.error();
@@ -59,8 +55,8 @@ boost::system::result<SqliteDatabase> SqliteDatabase::open(const std::filesystem
   const int code = sqlite3_open_v2(file.c_str(), &connection,
                                    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
   SqliteDatabase database(connection);
-  if (code != SQLITE_OK) {
-    return to_error(code);
+  if (const error_code error = database.check(code)) {
+    return error;
   }
   sqlite3_busy_timeout(connection, static_cast<int>(busy_wait.count()));
   // A file is data, not a program: what its schema says cannot do harm beyond it.
@@ -70,7 +66,7 @@ boost::system::result<SqliteDatabase> SqliteDatabase::open(const std::filesystem
 }
 
 error_code SqliteDatabase::execute(const std::string& sql) {
-  return to_error(sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr));
+  return check(sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr));
 }
 
 boost::system::result<std::int64_t> SqliteDatabase::integer(std::string_view sql) {
@@ -93,53 +89,51 @@ void SqliteDatabase::checkpoint_on_close(bool allowed) {
   sqlite3_db_config(connection_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, allowed ? 0 : 1, nullptr);
 }
 
-std::string SqliteDatabase::message() const {
-  std::string message = sqlite3_errmsg(connection_.get());
-  if (const int error = sqlite3_system_errno(connection_.get()); error != 0) {
-    message += ": " + std::system_category().message(error);
+error_code SqliteDatabase::check(int code) {
+  if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) {
+    return {};
   }
-  return message;
+  message_ = sqlite3_errmsg(connection_.get());
+  if (const int error = sqlite3_system_errno(connection_.get()); error != 0) {
+    message_ += ": " + std::system_category().message(error);
+  }
+  return journal_error(code);
 }
 
 void SqliteStatement::Finalize::operator()(sqlite3_stmt* statement) const {
   sqlite3_finalize(statement);
 }
 
-SqliteStatement::SqliteStatement(SqliteDatabase& database, std::string_view sql) {
+SqliteStatement::SqliteStatement(SqliteDatabase& database, std::string_view sql)
+    : database_(database) {
   sqlite3_stmt* statement = nullptr;
-  code_ = sqlite3_prepare_v2(database.connection_.get(), sql.data(), static_cast<int>(sql.size()),
-                             &statement, nullptr);
+  error_ = database.check(sqlite3_prepare_v2(database.connection_.get(), sql.data(),
+                                             static_cast<int>(sql.size()), &statement, nullptr));
   statement_.reset(statement);
 }
 
 SqliteStatement& SqliteStatement::bind(std::int64_t value) {
-  if (code_ == SQLITE_OK) {
-    code_ = sqlite3_bind_int64(statement_.get(), ++bound_, value);
+  if (!error_) {
+    error_ = database_.check(sqlite3_bind_int64(statement_.get(), ++bound_, value));
   }
   return *this;
 }
 
 SqliteStatement& SqliteStatement::bind(std::string_view text) {
-  if (code_ == SQLITE_OK) {
-    code_ = sqlite3_bind_text64(statement_.get(), ++bound_, text.data(), text.size(), SQLITE_STATIC,
-                                SQLITE_UTF8);
+  if (!error_) {
+    error_ = database_.check(sqlite3_bind_text64(statement_.get(), ++bound_, text.data(),
+                                                 text.size(), SQLITE_STATIC, SQLITE_UTF8));
   }
   return *this;
 }
 
 bool SqliteStatement::next() {
-  if (code_ != SQLITE_OK) {
+  if (error_) {
     return false;
   }
   const int code = sqlite3_step(statement_.get());
-  if (code != SQLITE_ROW && code != SQLITE_DONE) {
-    code_ = code;
-  }
+  error_ = database_.check(code);
   return code == SQLITE_ROW;
-}
-
-error_code SqliteStatement::error() const {
-  return to_error(code_);
 }
 
 error_code SqliteStatement::run() {
@@ -165,8 +159,9 @@ std::string_view SqliteStatement::text(int column) const {
 
 SqliteTransaction::~SqliteTransaction() {
   if (open_) {
-    // It fails when SQLite has undone the transaction itself; there is nothing else to do then.
-    (void)database_.execute("ROLLBACK");
+    // It fails when SQLite has undone the transaction itself; there is nothing else to do then. Nor
+    // is it why the caller gave up, so `message` stays.
+    sqlite3_exec(database_.connection_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
   }
 }
 

@@ -1,5 +1,6 @@
 // The disk fails under a running journal, and works again.
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -92,6 +93,7 @@ TEST_P(DiskFailureTest, AServerIsNotStartedOnADiskThatFails) {
   fail();
 
   EXPECT_EQ(refused_with(), JournalError::cannot_write);
+  EXPECT_THAT(refused(), testing::ContainsRegex("cannot be written .*(full|I/O error)"));
   mend();
   start();
 

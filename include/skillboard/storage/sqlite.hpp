@@ -34,10 +34,11 @@ class SqliteDatabase {
   // this is called.
   void checkpoint_on_close(bool allowed);
 
-  std::string message() const;
+  const std::string& message() const { return message_; }
 
  private:
   friend class SqliteStatement;
+  friend class SqliteTransaction;
 
   struct Close {
     void operator()(sqlite3* connection) const;
@@ -45,7 +46,12 @@ class SqliteDatabase {
 
   explicit SqliteDatabase(sqlite3* connection) : connection_(connection) {}
 
+  // The error that the code stands for. What SQLite says of it is kept, for it says something else
+  // after the next call.
+  boost::system::error_code check(int code);
+
   std::unique_ptr<sqlite3, Close> connection_;
+  std::string message_;
 };
 
 // One prepared statement. Its database outlives it. After something went wrong, be it while it was
@@ -64,7 +70,7 @@ class SqliteStatement {
   // Steps to the next row; false when there is none, or after an error.
   bool next();
 
-  boost::system::error_code error() const;
+  boost::system::error_code error() const { return error_; }
 
   // Steps to the end, and is ready to be bound anew.
   boost::system::error_code run();
@@ -81,8 +87,9 @@ class SqliteStatement {
     void operator()(sqlite3_stmt* statement) const;
   };
 
+  SqliteDatabase& database_;
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
-  int code_;
+  boost::system::error_code error_;
   int bound_ = 0;
 };
 
