@@ -8,6 +8,7 @@
 #include <netinet/tcp.h>
 #include <spdlog/spdlog.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -41,8 +42,13 @@ bool is_port(std::string_view text) {
   return error == std::errc() && end == text.data() + text.size();
 }
 
-// Whether nobody answers on a socket file any more.
+// Whether this is a socket that nobody answers on any more. Connecting to any other file is refused
+// in the same way.
 bool is_stale(asio::io_context& loop, const std::string& path) {
+  struct stat status{};
+  if (::lstat(path.c_str(), &status) != 0 || !S_ISSOCK(status.st_mode)) {
+    return false;
+  }
   asio::local::stream_protocol::socket probe(loop);
   error_code error;
   probe.connect(path, error);
@@ -145,7 +151,8 @@ error_code Listener::bind(const Protocol::endpoint& endpoint) {
 
 void Listener::stop() {
   pause_.cancel();
-  while (take_one()) {
+  // No more than that were there already.
+  for (int i = 0; i < backlog && take_one(); ++i) {
   }
   error_code ignored;
   acceptor_.close(ignored);
@@ -175,6 +182,9 @@ void Listener::wait() {
 }
 
 void Listener::take_portion() {
+  if (!acceptor_.is_open()) {
+    return;  // stopped when this was on its way already
+  }
   for (int i = 0; i < portion; ++i) {
     if (!take_one()) {
       break;
