@@ -73,7 +73,6 @@ Output::Sent Output::send(int socket) {
 }
 
 void Output::drop(std::size_t bytes) {
-  sent_ += bytes;
   offset_ += bytes;
   while (!empty()) {
     std::size_t size = 0;

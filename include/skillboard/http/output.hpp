@@ -34,9 +34,6 @@ class Output {
   // is writable; `failed` when the peer is gone.
   Sent send(int socket);
 
-  // The number of bytes that left so far, to see whether there is progress.
-  std::uint64_t sent() const { return sent_; }
-
  private:
   struct Part {
     ResponsePointer response;  // null for the interim answer
@@ -52,7 +49,6 @@ class Output {
   std::vector<Part> parts_;
   std::size_t first_ = 0;   // the first part that has not left as a whole
   std::size_t offset_ = 0;  // how much of that part has left
-  std::uint64_t sent_ = 0;
 };
 
 }  // namespace skillboard
