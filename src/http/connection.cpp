@@ -4,6 +4,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <sys/socket.h>
 
 #include <exception>
 #include <utility>
@@ -56,6 +57,10 @@ Connection::~Connection() {
 asio::awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
   Step step = co_await self->finish_begun();
   while (step == Step::goes_on) {
+    if (!self->unread_.empty()) {
+      // Who sends many requests at once waits for everybody else in between.
+      co_await asio::post(self->deadline_.get_executor(), asio::use_awaitable);
+    }
     step = co_await self->exchange();
   }
 }
@@ -139,7 +144,7 @@ Connection::Stepping Connection::respond(Outcome outcome, Exchange exchange) {
   ResponsePointer response;
   try {
     response = co_await std::get<asio::awaitable<ResponsePointer>>(std::move(outcome));
-  } catch (const std::exception&) {
+  } catch (...) {
     report(std::current_exception());
     response = internal_error();
   }
@@ -163,7 +168,11 @@ Connection::Stepping Connection::flush(bool last) {
       break;
     }
     const auto deadline = Clock::now() + server_.options_.deadlines.write_stall;
-    if (sent == Output::Sent::failed || !co_await ready(Ready::wait_write, deadline)) {
+    if (sent == Output::Sent::failed) {
+      co_return leave(closed);
+    }
+    if (!co_await ready(Ready::wait_write, deadline)) {
+      reset_on_close();
       co_return leave(closed);
     }
   }
@@ -183,6 +192,11 @@ asio::awaitable<bool> Connection::ready(Ready what, Clock::time_point deadline) 
   const auto [error] = co_await socket_.async_wait(what, no_throw);
   deadline_.expires_at(Clock::time_point::max());
   co_return !error;
+}
+
+void Connection::reset_on_close() {
+  const ::linger at_once{1, 0};
+  ::setsockopt(socket_.native_handle(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
 Connection::Step Connection::leave(const WaitingRoom::Next& next) {

@@ -4,7 +4,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <chrono>
 #include <exception>
 #include <utility>
@@ -22,6 +21,10 @@ namespace {
 // Large enough for any request of a browser to arrive in one read, and for a body of the largest
 // size to come in a few.
 constexpr std::size_t buffer_bytes = 64 * 1024;
+
+// Requests that are dealt with before everybody else has a turn, and answers that gather in memory
+// before the first of them leaves.
+constexpr std::size_t most_at_a_stroke = 64;
 
 // Connections above the limit that are still told so; yet more are just closed.
 constexpr std::size_t told_to_come_later = 256;
@@ -71,39 +74,54 @@ void Server::stop(std::function<void()> done) {
   grace_.expires_after(options_.stop_grace);
   grace_.async_wait([this](const boost::system::error_code& error) {
     if (!error) {
+      grace_over_ = true;
       room_.close_idle();
     }
   });
   check_stopped();
 }
 
-Server::Next Server::readable(int socket, WaitingRoom::Note packed, bool peer_closed) {
-  const auto note = RestingNote::unpack(packed);
-  if (note.lingering) {
-    return discard(socket, note, peer_closed);
-  }
-  for (;;) {
-    const auto bytes = receive(socket);
-    if (!bytes) {
-      return {};
-    }
-    if (bytes->empty()) {
-      return note.fresh ? Next{Next::Kind::idle, options_.deadlines.head, packed} : idle();
-    }
-    const bool drained = bytes->size() < buffer_.size();
-    const Next next = converse(socket, *bytes);
-    const bool rests = next.kind == Next::Kind::idle || next.kind == Next::Kind::parked;
-    if (drained && peer_closed && rests) {
-      return {Next::Kind::closed, {}, next.note};
-    }
-    if (drained || next.kind != Next::Kind::idle || RestingNote::unpack(next.note).lingering) {
-      return next;
-    }
+Server::Next Server::readable(int socket, WaitingRoom::Note note, bool peer_closed) {
+  return guarded([&] { return take(socket, note, peer_closed); });
+}
+
+Server::Next Server::due(int socket, WaitingRoom::Note note, WaitingRoom::Reason reason) {
+  return guarded([&] { return end_wait(socket, RestingNote::unpack(note), reason); });
+}
+
+template <typename Work>
+Server::Next Server::guarded(Work work) {
+  try {
+    return work();
+  } catch (...) {
+    report(std::current_exception());
+    output_ = {};
+    return {};
   }
 }
 
-Server::Next Server::due(int socket, WaitingRoom::Note packed, WaitingRoom::Reason reason) {
+Server::Next Server::take(int socket, WaitingRoom::Note packed, bool peer_closed) {
   const auto note = RestingNote::unpack(packed);
+  const auto bytes = receive(socket);
+  if (!bytes) {
+    return {};
+  }
+  if (note.lingering) {
+    return discard(note, *bytes, peer_closed);
+  }
+  if (bytes->empty()) {
+    return note.fresh ? Next{Next::Kind::idle, options_.deadlines.head, packed} : idle();
+  }
+  Next next = converse(socket, *bytes);
+  next.unread = bytes->size() == buffer_.size();
+  const bool rests = next.kind == Next::Kind::idle || next.kind == Next::Kind::parked;
+  if (rests && peer_closed && !next.unread) {
+    next.kind = Next::Kind::closed;
+  }
+  return next;
+}
+
+Server::Next Server::end_wait(int socket, const RestingNote& note, WakeReason reason) {
   std::string unread;
   if (note.unread) {
     unread = std::move(unread_.extract(socket).mapped());
@@ -123,24 +141,8 @@ void Server::closing(int socket, WaitingRoom::Note packed) {
   check_stopped();
 }
 
-std::optional<std::string_view> Server::receive(int socket) {
-  for (;;) {
-    const ssize_t received = ::recv(socket, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
-    if (received > 0) {
-      return std::string_view(buffer_.data(), static_cast<std::size_t>(received));
-    }
-    if (received < 0 && errno == EINTR) {
-      continue;
-    }
-    if (received < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
-      return std::string_view();
-    }
-    return std::nullopt;
-  }
-}
-
 Server::Next Server::converse(int socket, std::string_view bytes) {
-  while (!bytes.empty()) {
+  for (std::size_t answered = 0; !bytes.empty() && answered < most_at_a_stroke; ++answered) {
     const auto head = find_head(bytes, options_.message);
     if (!head) {
       return refuse(socket, head.error());
@@ -215,35 +217,25 @@ Server::Next Server::refuse(int socket, MessageFault fault) {
   return conclude(socket, true, {});
 }
 
-Server::Next Server::discard(int socket, RestingNote note, bool peer_closed) {
-  for (;;) {
-    const auto bytes = receive(socket);
-    const auto left = std::chrono::milliseconds(note.ticket) - steady_now();
-    if (!bytes || left.count() <= 0 || (peer_closed && bytes->empty())) {
-      return {};
-    }
-    if (bytes->empty()) {
-      return {Next::Kind::idle, left, note.pack()};
-    }
+Server::Next Server::discard(const RestingNote& note, std::string_view bytes, bool peer_closed) {
+  const auto left = std::chrono::milliseconds(note.ticket) - steady_now();
+  if (left.count() <= 0 || (peer_closed && bytes.empty())) {
+    return {};
   }
+  return {Next::Kind::idle, left, note.pack(), !bytes.empty()};
 }
 
 Outcome Server::answer(const Request& request) {
-  try {
-    Outcome outcome = handler_.handle(request);
-    if (const auto* parked = std::get_if<Park>(&outcome)) {
-      if (stopping_) {
-        return handler_.answer_parked(parked->ticket, WakeReason::stopping);
-      }
-      if (room_.parked() >= options_.waiters) {
-        return overloaded();
-      }
+  Outcome outcome = handler_.handle(request);
+  if (const auto* parked = std::get_if<Park>(&outcome)) {
+    if (stopping_) {
+      return handler_.answer_parked(parked->ticket, WakeReason::stopping);
     }
-    return outcome;
-  } catch (const std::exception&) {
-    report(std::current_exception());
-    return internal_error();
+    if (room_.parked() >= options_.waiters) {
+      return overloaded();
+    }
   }
+  return outcome;
 }
 
 Server::Next Server::park(int socket, const Exchange& exchange, const Park& park,
@@ -268,7 +260,9 @@ Server::Next Server::linger(int socket) const {
 }
 
 void Server::return_socket(int socket, const Next& next) {
-  if (next.kind != Next::Kind::closed && room_.admit(socket, next)) {
+  const bool too_late =
+      grace_over_ && next.kind == Next::Kind::idle && !RestingNote::unpack(next.note).lingering;
+  if (next.kind != Next::Kind::closed && !too_late && room_.admit(socket, next)) {
     return;
   }
   closing(socket, next.note);

@@ -67,6 +67,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Stepping flush(bool last);
   // Whether the socket became ready before the deadline.
   boost::asio::awaitable<bool> ready(Ready what, Clock::time_point deadline);
+  // Whoever does not take its answer must not keep the system busy with it for minutes more.
+  void reset_on_close();
   // Gives the socket back to the server, or closes it.
   Step leave(const WaitingRoom::Next& next);
 

@@ -11,10 +11,12 @@
 #include <unordered_map>
 #include <vector>
 
+#include "skillboard/http/careful_handler.hpp"
 #include "skillboard/http/exchange.hpp"
 #include "skillboard/http/handler.hpp"
 #include "skillboard/http/limits.hpp"
 #include "skillboard/http/output.hpp"
+#include "skillboard/http/receive.hpp"
 #include "skillboard/http/request_reader.hpp"
 #include "skillboard/polling/waiting_room.hpp"
 
@@ -62,16 +64,25 @@ class Server final : private WaitingRoom::Keeper {
   Next due(int socket, WaitingRoom::Note note, WaitingRoom::Reason reason) override;
   void closing(int socket, WaitingRoom::Note note) override;
 
-  // What a socket has now, read into the shared buffer and good until the next call: empty when
-  // there is nothing, null when the peer is gone.
-  std::optional<std::string_view> receive(int socket);
+  // Whatever goes wrong with one connection ends that one only.
+  template <typename Work>
+  Next guarded(Work work);
 
-  // Deals with as many requests as the bytes hold.
+  Next take(int socket, WaitingRoom::Note packed, bool peer_closed);
+  Next end_wait(int socket, const RestingNote& note, WakeReason reason);
+
+  // Into the shared buffer: good until the next call.
+  std::optional<std::string_view> receive(int socket) {
+    return skillboard::receive(socket, buffer_);
+  }
+
+  // Deals with the requests that the bytes hold. When there are many, a connection goes on with
+  // them in its own time.
   Next converse(int socket, std::string_view bytes);
   // Deals with the one that is complete in `reader_`, the first `size` of the bytes. Nothing when
   // the next one may follow at once.
   std::optional<Next> exchange(int socket, std::string_view bytes, std::size_t size);
-  Next discard(int socket, RestingNote note, bool peer_closed);
+  static Next discard(const RestingNote& note, std::string_view bytes, bool peer_closed);
   // Sends what has gathered in `output_`, and lets the socket rest or leaves what remains to a
   // connection.
   Next conclude(int socket, bool last, std::string_view unread);
@@ -97,7 +108,7 @@ class Server final : private WaitingRoom::Keeper {
 
   boost::asio::io_context& loop_;
   WaitingRoom& room_;
-  Handler& handler_;
+  CarefulHandler handler_;
   const ServerOptions& options_;
   boost::asio::steady_timer grace_;
 
@@ -111,6 +122,7 @@ class Server final : private WaitingRoom::Keeper {
   std::unordered_map<int, std::string> unread_;
   std::size_t active_ = 0;
   bool stopping_ = false;
+  bool grace_over_ = false;
   std::function<void()> stopped_;
 };
 
