@@ -190,7 +190,7 @@ TEST_F(ServerTest, TellsWhoIsOneTooManyAndHasRoomForTheNext) {
 }
 
 TEST_F(ServerTest, ClosesAnIdleConnectionAfterItsTime) {
-  options_.deadlines.idle = 30ms;
+  options_.deadlines.idle = 200ms;
   Client& client = connect();
   client.say(get("/"));
   run();
