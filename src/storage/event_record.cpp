@@ -1,6 +1,5 @@
 #include "skillboard/storage/event_record.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -94,12 +93,13 @@ json event_members(const ChangeEvent& event) {
 
 ChangeEvent read_event(MemberReader& record) {
   const std::string name = record.text("event");
-  const auto form = std::ranges::find(event_forms, name, &EventForm::name);
-  if (form == event_forms.end()) {
-    record.fail();
-    return {};
+  for (const EventForm& form : event_forms) {
+    if (form.name == name) {
+      return form.read(record);
+    }
   }
-  return form->read(record);
+  record.fail();
+  return {};
 }
 
 }  // namespace skillboard

@@ -111,7 +111,7 @@ boost::system::result<JournalContents, JournalFault> JournalDatabase::open() {
   if (!opened) {
     return JournalFault{JournalError::cannot_open, {}};
   }
-  database_ = *std::move(opened);
+  database_ = std::make_unique<SqliteDatabase>(*std::move(opened));
   // Until it is known to be sound, nothing that stands in its log is written into it.
   database_->checkpoint_on_close(false);
   // The tables and the switch to the log are made with a rollback journal. FULL does not sync the

@@ -57,11 +57,11 @@ bool is_epoch(std::string_view text) {
 }
 
 std::optional<JournalFault> read_board(SqliteDatabase& database, BoardRecord& board) {
-  const auto fault = read_rows(database, "SELECT id, record, crc FROM board", decode_board,
-                               [&](std::uint64_t, BoardRecord record) {
-                                 board = std::move(record);
-                                 return is_epoch(board.epoch);
-                               });
+  auto fault = read_rows(database, "SELECT id, record, crc FROM board", decode_board,
+                         [&](std::uint64_t, BoardRecord record) {
+                           board = std::move(record);
+                           return is_epoch(board.epoch);
+                         });
   if (!fault && board.epoch.empty()) {
     return JournalFault{JournalError::damaged, "it has no epoch"};
   }
@@ -71,13 +71,12 @@ std::optional<JournalFault> read_board(SqliteDatabase& database, BoardRecord& bo
 std::optional<JournalFault> read_snapshot(SqliteDatabase& database, const BoardRecord& board,
                                           TalkStore& store) {
   std::vector<TalkPointer> talks;
-  const auto fault = read_rows(database, "SELECT place, record, crc FROM talks ORDER BY place",
-                               decode_talk, [&](std::uint64_t place, Talk talk) {
-                                 talks.push_back(std::make_shared<const Talk>(std::move(talk)));
-                                 return talks.back()->place == place &&
-                                        place <= talks.back()->version &&
-                                        talks.back()->version <= board.snapshot;
-                               });
+  auto fault = read_rows(database, "SELECT place, record, crc FROM talks ORDER BY place",
+                         decode_talk, [&](std::uint64_t place, Talk talk) {
+                           talks.push_back(std::make_shared<const Talk>(std::move(talk)));
+                           return talks.back()->place == place && place <= talks.back()->version &&
+                                  talks.back()->version <= board.snapshot;
+                         });
   if (!fault && talks.size() != board.talks) {
     return JournalFault{JournalError::damaged, "its snapshot is not complete"};
   }

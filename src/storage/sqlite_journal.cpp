@@ -87,13 +87,14 @@ class SqliteJournal::Impl {
   // the database takes nothing more until it has recovered.
   template <typename Result, typename Work, typename Use>
   void run(Work work, Use use) {
-    auto loop = asio::prefer(loop_, asio::execution::outstanding_work.tracked);
+    auto loop = asio::prefer(loop_, asio::execution::outstanding_work_t::tracked);
     asio::post(disk_, [loop = std::move(loop), work = std::move(work), use = std::move(use),
                        alive = std::weak_ptr(alive_)]() mutable {
-      Result result = make_error_code(JournalError::cannot_write);
+      Result result = error_code();
       try {
         result = work();
       } catch (const std::exception&) {
+        result = make_error_code(JournalError::cannot_write);
       }
       asio::post(loop, [use = std::move(use), alive = std::move(alive),
                         result = std::move(result)]() mutable {
@@ -106,7 +107,9 @@ class SqliteJournal::Impl {
 
   boost::system::result<JournalContents> read() {
     if (contents_) {
-      return *std::exchange(contents_, std::nullopt);
+      JournalContents contents = *std::move(contents_);
+      contents_.reset();
+      return contents;
     }
     auto contents = database_->recover();
     if (!contents) {

@@ -4,7 +4,6 @@
 #include <boost/system/result.hpp>
 
 #include <memory>
-#include <optional>
 #include <span>
 #include <utility>
 
@@ -46,8 +45,8 @@ class JournalDatabase {
   boost::system::error_code try_write_snapshot(const Snapshot& snapshot);
 
   SqliteJournalOptions options_;
-  std::unique_ptr<DataFile> file_;  // closed after the connection
-  std::optional<SqliteDatabase> database_;
+  std::unique_ptr<DataFile> file_;            // closed after the connection
+  std::unique_ptr<SqliteDatabase> database_;  // null while it is closed
   bool failed_ = true;
   std::size_t receipts_until_pruning_ = 0;
 };

@@ -18,7 +18,7 @@ struct JournalRefusal {
 
 // The same before it is said: `detail` is what the system or SQLite said, or where the damage is.
 struct JournalFault {
-  JournalError error;
+  JournalError error = JournalError::damaged;
   std::string detail;
 };
 
