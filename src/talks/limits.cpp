@@ -45,14 +45,21 @@ bool is_continuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
+// The bits of the character that its first byte carries.
+char32_t bits_of_lead(unsigned char lead) {
+  if (lead < 0x80U) {
+    return lead;
+  }
+  if (lead < 0xE0U) {
+    return lead & 0x1FU;
+  }
+  return lead < 0xF0U ? lead & 0x0FU : lead & 0x07U;
+}
+
 // Takes the first character off a text that is not empty.
 char32_t take_character(std::string_view& text) {
-  const auto lead = static_cast<unsigned char>(text.front());
+  char32_t character = bits_of_lead(static_cast<unsigned char>(text.front()));
   text.remove_prefix(1);
-  char32_t character = lead < 0x80U   ? lead
-                       : lead < 0xE0U ? lead & 0x1FU
-                       : lead < 0xF0U ? lead & 0x0FU
-                                      : lead & 0x07U;
   while (!text.empty() && is_continuation(text.front())) {
     character = character << 6U | (static_cast<unsigned char>(text.front()) & 0x3FU);
     text.remove_prefix(1);
