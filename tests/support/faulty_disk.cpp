@@ -263,16 +263,18 @@ void FaultyDisk::drop(const std::string& path) {
 }
 
 const DiskMood& FaultyDisk::mood() {
+  static const std::map<std::string, DiskFault> faults{{"full", DiskFault::full},
+                                                       {"write-error", DiskFault::write_error},
+                                                       {"sync-error", DiskFault::sync_error}};
   if (control_) {
     mood_ = {};
     std::ifstream words(*control_);
     for (std::string word; words >> word;) {
       mood_.hold_back = mood_.hold_back || word == "hold-back";
       mood_.scatter = mood_.scatter || word == "scatter";
-      mood_.fault = word == "full"          ? DiskFault::full
-                    : word == "write-error" ? DiskFault::write_error
-                    : word == "sync-error"  ? DiskFault::sync_error
-                                            : mood_.fault;
+      if (const auto fault = faults.find(word); fault != faults.end()) {
+        mood_.fault = fault->second;
+      }
       if (word == "slow") {
         mood_.sync_delay = std::chrono::milliseconds(50);
       }
