@@ -24,7 +24,7 @@ Problem describe(const InvalidText& text) {
               "Control characters are not allowed.", field};
     case TextFault::reserved:
       return {status, "reserved-title", "No page could be opened under this title",
-              "A title cannot be \".\" or \"..\".", field};
+              R"(A title cannot be "." or "..".)", field};
   }
   return {};
 }

@@ -126,7 +126,7 @@ const Site::Resource* Site::find_resource(const std::vector<std::string>& segmen
        {{verb::put, &Site::put_comment}, {verb::delete_, &Site::delete_comment}},
        "PUT, DELETE, OPTIONS"},
   }};
-  const auto found = std::ranges::find_if(
+  const auto* const found = std::ranges::find_if(
       resources, [&](const Resource& resource) { return resource.matches(segments); });
   return found == resources.end() ? nullptr : &*found;
 }

@@ -68,16 +68,13 @@ void Board::begin_batch() {
 
 Decision Board::decide_one(const Submission& submission, std::vector<Entry>& entries) {
   const auto& retry = submission.retry_key;
-  if (const Receipt* receipt = retry ? receipts_.find(retry->key) : nullptr) {
-    if (receipt->fingerprint != retry->fingerprint) {
-      return Rejected{Refusal::retry_key_reused, {}};
-    }
-    if (auto decision = decode_outcome(receipt->outcome, receipt->version)) {
+  if (retry) {
+    if (auto decision = decide_retry(*retry)) {
       return *std::move(decision);
     }
   }
   const Instant now = world_.now();
-  Decided decided = decide(working_, submission, options_.limits, now, world_.make_id);
+  Decided decided = decide(working_, submission, {options_.limits, now, world_.make_id});
   Entry entry{std::move(decided.change), std::nullopt};
   if (entry.change) {
     working_.apply(*entry.change);
@@ -91,6 +88,17 @@ Decision Board::decide_one(const Submission& submission, std::vector<Entry>& ent
     entries.push_back(std::move(entry));
   }
   return std::move(decided.decision);
+}
+
+std::optional<Decision> Board::decide_retry(const RetryKey& retry) const {
+  const Receipt* receipt = receipts_.find(retry.key);
+  if (receipt == nullptr) {
+    return std::nullopt;
+  }
+  if (receipt->fingerprint != retry.fingerprint) {
+    return Rejected{Refusal::retry_key_reused, {}};
+  }
+  return decode_outcome(receipt->outcome, receipt->version);
 }
 
 void Board::committed(std::span<const Entry> entries) {
@@ -135,12 +143,16 @@ void Board::refuse_all() {
 void Board::try_to_recover() {
   recover([this](error_code error) {
     if (error) {
-      pause_.expires_after(options_.recovery_pause);
-      pause_.async_wait([this](error_code cancelled) {
-        if (!cancelled) {
-          try_to_recover();
-        }
-      });
+      try_again_later();
+    }
+  });
+}
+
+void Board::try_again_later() {
+  pause_.expires_after(options_.recovery_pause);
+  pause_.async_wait([this](error_code cancelled) {
+    if (!cancelled) {
+      try_to_recover();
     }
   });
 }

@@ -68,8 +68,11 @@ class TextCheck {
 // Decides one kind of intention after the other. `talk` is the one that is named, or null.
 class Judge {
  public:
-  Judge(const TalkStore& talks, const BoardLimits& limits, Instant now, const MakeId& make_id)
-      : talks_(talks), limits_(limits), now_(now), make_id_(make_id) {}
+  Judge(const TalkStore& talks, const Circumstances& circumstances)
+      : talks_(talks),
+        limits_(circumstances.limits),
+        now_(circumstances.now),
+        make_id_(circumstances.make_id) {}
 
   Decided operator()(const ProposeOrEditTalk& wish) const {
     const TalkPointer talk = talks_.find_by_title(wish.title);
@@ -157,8 +160,8 @@ std::optional<Rejected> check_texts(const Intention& intention, const BoardLimit
   return std::visit(TextCheck(limits), intention);
 }
 
-Decided decide(const TalkStore& talks, const Submission& submission, const BoardLimits& limits,
-               Instant now, const MakeId& make_id) {
+Decided decide(const TalkStore& talks, const Submission& submission,
+               const Circumstances& circumstances) {
   if (submission.precondition) {
     const auto title = [](const auto& intention) -> const std::string& { return intention.title; };
     const TalkPointer talk = talks.find_by_title(std::visit(title, submission.intention));
@@ -166,7 +169,7 @@ Decided decide(const TalkStore& talks, const Submission& submission, const Board
       return {Rejected{Refusal::precondition_failed, {}}, std::nullopt};
     }
   }
-  return std::visit(Judge(talks, limits, now, make_id), submission.intention);
+  return std::visit(Judge(talks, circumstances), submission.intention);
 }
 
 }  // namespace skillboard

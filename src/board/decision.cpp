@@ -40,8 +40,8 @@ std::string name_of(const Names& names, Value value) {
   return {};
 }
 
-template <typename Value, std::size_t Size>
-std::optional<Value> value_of(const std::array<std::pair<Value, std::string_view>, Size>& names,
+template <typename Value, std::size_t size>
+std::optional<Value> value_of(const std::array<std::pair<Value, std::string_view>, size>& names,
                               std::string_view name) {
   for (const auto& [value, named] : names) {
     if (named == name) {
@@ -49,6 +49,28 @@ std::optional<Value> value_of(const std::array<std::pair<Value, std::string_view
     }
   }
   return std::nullopt;
+}
+
+Comment read_comment(const Json& comment) {
+  const std::chrono::milliseconds written(comment.at("written").get<std::int64_t>());
+  return {comment.at("id"), comment.at("author"), comment.at("message"), Instant(written)};
+}
+
+// Throws when a member is missing or of another type.
+std::optional<Decision> read_outcome(const Json& outcome, Version version) {
+  if (outcome.contains("refusal")) {
+    const auto refusal = value_of(refusals, outcome.at("refusal").get<std::string>());
+    return refusal ? std::optional<Decision>(Rejected{*refusal, {}}) : std::nullopt;
+  }
+  const auto effect = value_of(effects, outcome.at("effect").get<std::string>());
+  if (!effect) {
+    return std::nullopt;
+  }
+  Accepted accepted{*effect, version, nullptr};
+  if (outcome.contains("comment")) {
+    accepted.comment = std::make_shared<const Comment>(read_comment(outcome.at("comment")));
+  }
+  return accepted;
 }
 
 }  // namespace
@@ -67,26 +89,12 @@ std::string encode_outcome(const Decision& decision) {
   return outcome.dump();
 }
 
-std::optional<Decision> decode_outcome(std::string_view text, Version version) try {
-  const Json outcome = Json::parse(text);
-  if (outcome.contains("refusal")) {
-    const auto refusal = value_of(refusals, outcome.at("refusal").get<std::string>());
-    return refusal ? std::optional<Decision>(Rejected{*refusal, {}}) : std::nullopt;
-  }
-  const auto effect = value_of(effects, outcome.at("effect").get<std::string>());
-  if (!effect) {
+std::optional<Decision> decode_outcome(std::string_view outcome, Version version) {
+  try {
+    return read_outcome(Json::parse(outcome), version);
+  } catch (const Json::exception&) {
     return std::nullopt;
   }
-  Accepted accepted{*effect, version, nullptr};
-  if (outcome.contains("comment")) {
-    const Json& comment = outcome.at("comment");
-    accepted.comment = std::make_shared<const Comment>(
-        Comment{comment.at("id"), comment.at("author"), comment.at("message"),
-                Instant(std::chrono::milliseconds(comment.at("written").get<std::int64_t>()))});
-  }
-  return accepted;
-} catch (const Json::exception&) {
-  return std::nullopt;
 }
 
 }  // namespace skillboard

@@ -57,7 +57,7 @@ std::string to_rfc3339(Instant instant) {
   const auto day = std::chrono::floor<std::chrono::days>(instant);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss time(instant - day);
-  std::array<char, 48> text;
+  std::array<char, 48> text{};
   const int size = std::snprintf(
       text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
       static_cast<int>(date.year()), static_cast<unsigned>(date.month()),

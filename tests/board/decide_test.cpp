@@ -12,8 +12,8 @@ class DecideTest : public testing::Test {
   // Decides, and lets the board have the change.
   Decision decide(Intention intention, Precondition when = {}) {
     const Submission submission{std::move(intention), std::move(when), {}};
-    Decided decided = skillboard::decide(talks, submission, limits, now,
-                                         [this] { return "id" + std::to_string(++ids); });
+    const MakeId make_id = [this] { return "id" + std::to_string(++ids); };
+    Decided decided = skillboard::decide(talks, submission, {limits, now, make_id});
     if (decided.change) {
       talks.apply(*decided.change);
     }

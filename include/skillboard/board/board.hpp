@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -83,9 +84,12 @@ class Board final : private Journal::Reader {
   void rebuild(Recovered recovered);
   void begin_batch();
   Decision decide_one(const Submission& submission, std::vector<Entry>& entries);
+  // The first decision of a request that comes again; nothing when it is new.
+  std::optional<Decision> decide_retry(const RetryKey& retry) const;
   void end_batch(boost::system::error_code error, const std::vector<Answered>& answers);
   void refuse_all();
   void try_to_recover();
+  void try_again_later();
 
   boost::asio::io_context& loop_;
   Journal& journal_;

@@ -24,9 +24,16 @@ struct Decided {
   std::optional<Change> change;
 };
 
+// What a decision needs to know beside the board and the submission.
+struct Circumstances {
+  const BoardLimits& limits;
+  Instant now;  // the time that a change gets
+  const MakeId& make_id;
+};
+
 // Decides a submission whose texts are in order against the board as it is now. A change gets the
-// next version and the time `now`. Pure but for `make_id`.
-Decided decide(const TalkStore& talks, const Submission& submission, const BoardLimits& limits,
-               Instant now, const MakeId& make_id);
+// next version. Pure but for `make_id`.
+Decided decide(const TalkStore& talks, const Submission& submission,
+               const Circumstances& circumstances);
 
 }  // namespace skillboard
