@@ -4,7 +4,6 @@
 #include <cstddef>
 
 #include "skillboard/http/field_syntax.hpp"
-#include "skillboard/http/framing.hpp"
 #include "skillboard/http/path.hpp"
 #include "skillboard/http/uri.hpp"
 
@@ -104,9 +103,6 @@ std::optional<MessageFault> check_fields(const Request& request) {
   }
   if (const auto fault = check_host(request)) {
     return fault;
-  }
-  if (const auto framing = read_framing(request); !framing) {
-    return framing.error();
   }
   return check_expectation(request);
 }

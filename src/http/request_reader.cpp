@@ -176,18 +176,18 @@ boost::system::result<void, MessageFault> RequestReader::start(std::string_view 
   if (const auto fault = check_fields(request_)) {
     return *fault;
   }
-  if (const auto fault = resolve_target(line->target, request_)) {
-    return *fault;
-  }
-  request_.keep_alive = persists(request_);
   const auto framing = read_framing(request_);
   if (!framing) {
     return framing.error();
   }
   framing_ = *framing;
+  if (const auto fault = resolve_target(line->target, request_)) {
+    return *fault;
+  }
   if (framing_.length > limits_.body_bytes) {
     return MessageFault::body_too_large;
   }
+  request_.keep_alive = persists(request_);
   return {};
 }
 

@@ -26,8 +26,8 @@ struct RequestLine {
 // `line` is without its CRLF (9112, 3). A later minor version counts as 1.1 (9110, 2.5).
 boost::system::result<RequestLine, MessageFault> read_request_line(std::string_view line);
 
-// Of the parsed head: exactly one well-formed `Host` (9112, 3.2), framing that cannot be read in
-// two ways (6.3), a method we can be asked for, an expectation we can meet (9110, 10.1.1).
+// Of the parsed head: exactly one well-formed `Host` (9112, 3.2), a method we can be asked for, an
+// expectation we can meet (9110, 10.1.1). Where the body ends is asked of `read_framing`.
 std::optional<MessageFault> check_fields(const Request& request);
 
 // Takes the request target apart by its form (9112, 3.2) and fills in `path`, `query` and
