@@ -40,7 +40,7 @@ boost::system::result<Framing, MessageFault> read_framing(const Request& request
     ++lengths;
     const char* const end = value.data() + value.size();
     const auto [stop, error] = std::from_chars(value.data(), end, framing.length);
-    well_formed = well_formed && !value.empty() && stop == end && error == std::errc();
+    well_formed = well_formed && stop == end && error == std::errc();
   });
   framing.chunked = request.has("Transfer-Encoding");
 

@@ -54,8 +54,7 @@ int hex_value(char digit) {
 
 bool is_host_and_port(std::string_view text) {
   if (text.starts_with('[')) {
-    const auto authority = boost::urls::parse_authority(text);
-    return authority && !authority->has_userinfo();
+    return boost::urls::parse_authority(text).has_value();
   }
   const std::size_t host_end = std::min(text.find(':'), text.size());
   const std::string_view port = text.substr(std::min(host_end + 1, text.size()));
