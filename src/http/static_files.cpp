@@ -77,8 +77,9 @@ boost::system::result<StaticFiles> StaticFiles::read(const std::filesystem::path
     if (file.path == "404.html") {
       not_found_page = file.bytes;
     }
-    read.by_path_["/" + file.path.generic_string()] =
-        prepare(file.path.filename().native(), std::move(file.bytes));
+    std::string path("/");
+    path += file.path.generic_string();
+    read.by_path_[path] = prepare(file.path.filename().native(), std::move(file.bytes));
   }
   const auto index = read.by_path_.find("/index.html");
   if (index == read.by_path_.end()) {
@@ -154,7 +155,7 @@ const StaticFiles::Variants* StaticFiles::look_up(std::string_view path) const {
       if (segment.find('/') != std::string::npos) {
         return nullptr;
       }
-      decoded += "/" + segment;
+      decoded.append("/").append(segment);
     }
     path = decoded;
   }
