@@ -43,6 +43,11 @@ INSTANTIATE_TEST_SUITE_P(HalfALineEnd, WrongBytes,
                          testing::Values("\r", "\n", "\r\r\n", "\r\n\n", "\n\r", "\r\n\r."));
 INSTANTIATE_TEST_SUITE_P(FoldedLine, WrongBytes, testing::Values("\r\n ", "\r\n\t", "\r\n \r\n"));
 
+TEST(RawHead, IsCheckedToItsLastByte) {
+  EXPECT_THAT(check_raw_head("GET\x01"), Optional(MessageFault::malformed));
+  EXPECT_THAT(check_raw_head("GET\n"), Optional(MessageFault::malformed));
+}
+
 TEST(RawHead, DoesNotBeginWithALineFeed) {
   EXPECT_THAT(check_raw_head("\n"), Optional(MessageFault::malformed));
   EXPECT_THAT(check_raw_head("\nGET / HTTP/1.1\r\n"), Optional(MessageFault::malformed));
@@ -131,7 +136,8 @@ INSTANTIATE_TEST_SUITE_P(Fields, BadHost,
                                          "a:b", "a:80:80", "a:+80", "a:8 0", "a:-1", "a\\b", "a%",
                                          "a%2", "a%zz", "\xC3\xA9", "a\"b", "<a>", "a|b", "[::1",
                                          "::1", "[]", "[::1]a", "[::g]", "[::1]:a", "[1.2.3.4]",
-                                         "user@[::1]", "[fe80::1%eth0]", "[::1]/", "a[b]"));
+                                         "user@[::1]", "[::1]@a", "[fe80::1%eth0]", "[::1]/",
+                                         "a[b]"));
 
 TEST(HostField, MustBeThereOnceFromHttp11On) {
   EXPECT_THAT(check_fields(with({})), Optional(MessageFault::bad_host));

@@ -50,7 +50,10 @@ TEST(Head, IsNotFoundBeforeItsEnd) {
 class HopelessBeginning : public testing::TestWithParam<std::string> {};
 
 TEST_P(HopelessBeginning, IsNotWaitedFor) {
-  EXPECT_EQ(find_head(GetParam(), limits).error(), MessageFault::malformed);
+  const auto extent = find_head(GetParam(), limits);
+
+  ASSERT_FALSE(extent);
+  EXPECT_EQ(extent.error(), MessageFault::malformed);
 }
 
 INSTANTIATE_TEST_SUITE_P(Head, HopelessBeginning,
@@ -71,6 +74,12 @@ TEST(Head, MayBeAsLargeAsTheLimit) {
   ASSERT_EQ(largest.size(), limits.head_bytes);
   EXPECT_EQ(find_head(largest, limits)->end, largest.size());
   EXPECT_EQ(find_head(larger, limits).error(), MessageFault::head_too_large);
+}
+
+TEST(Head, IsReadUpToTheLimitThatHolds) {
+  const std::string large = head("X: " + std::string(16'000, 'x') + "\r\n");
+
+  EXPECT_THAT(read_all(large).requests, testing::SizeIs(1));
 }
 
 TEST(Head, IsTooLargeBeforeItsEnd) {
@@ -221,22 +230,36 @@ TEST(Continue, IsNotExpectedWithoutABodyOrInHttp10) {
 }
 
 TEST(RequestReader, BeginsEachRequestAnew) {
-  const Reading reading =
-      read_all(head("Transfer-Encoding: chunked\r\n") + "1\r\nx\r\n0\r\n\r\n" +
-               head("Content-Length: 1\r\nConnection: close\r\n") + "y" + head(""));
+  const std::string chunked = head("Transfer-Encoding: chunked\r\n") + "1\r\nx\r\n0\r\n\r\n";
+  const std::string closing = head("Content-Length: 1\r\nConnection: close\r\n") + "y";
 
-  ASSERT_EQ(reading.requests.size(), 3U);
-  EXPECT_FALSE(reading.requests[1].keep_alive);
-  EXPECT_TRUE(reading.requests[2].keep_alive);
-  EXPECT_THAT(reading.requests[2].fields, ElementsAre("Host=a"));
-  EXPECT_THAT(reading.requests[2].body, IsEmpty());
+  const Reading reading = read_all(chunked + chunked + closing + head(""));
+
+  ASSERT_EQ(reading.requests.size(), 4U);
+  EXPECT_EQ(reading.requests[1].body, "x");
+  EXPECT_FALSE(reading.requests[2].keep_alive);
+  EXPECT_TRUE(reading.requests[3].keep_alive);
+  EXPECT_THAT(reading.requests[3].fields, ElementsAre("Host=a"));
+  EXPECT_THAT(reading.requests[3].body, IsEmpty());
+}
+
+TEST(RequestReader, ForgetsTheBodyBeforeTheNextOneCame) {
+  Reader reader;
+  ASSERT_TRUE(reader.start(head("Content-Length: 1\r\n")));
+  ASSERT_TRUE(reader.feed("x"));
+
+  ASSERT_TRUE(reader.start(head("Content-Length: 1\r\n")));
+
+  EXPECT_EQ(reader.request().body, "");
 }
 
 TEST(RequestReader, RefusesAHeadThatIsNotWhole) {
   Reader reader;
   for (const char* bytes : {"", "GET", "GET / HTTP/1.0", "GET / HTTP/1.0\r\n",
                             "GET / HTTP/1.0\r\nA: b\r\n", "GET / HTTP/1.0\r\n\r\nA"}) {
-    EXPECT_EQ(reader.start(bytes).error(), MessageFault::malformed) << bytes;
+    const auto started = reader.start(bytes);
+    ASSERT_FALSE(started) << bytes;
+    EXPECT_EQ(started.error(), MessageFault::malformed) << bytes;
   }
 }
 
