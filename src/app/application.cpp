@@ -13,8 +13,8 @@
 #include <string>
 #include <utility>
 
-#include "skillboard/app/event_loop.hpp"
 #include "skillboard/app/random_id.hpp"
+#include "skillboard/polling/event_loop.hpp"
 #include "skillboard/storage/memory_journal.hpp"
 #include "skillboard/storage/sqlite_journal.hpp"
 

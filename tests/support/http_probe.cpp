@@ -2,7 +2,6 @@
 // ADDRESS`. GET / answers 200 "OK"; a request with a body gets it back; /echo answers the request's
 // header fields, /cookie its cookies, one a line.
 
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
 #include <csignal>
@@ -12,6 +11,7 @@
 #include "skillboard/http/field_syntax.hpp"
 #include "skillboard/http/listener.hpp"
 #include "skillboard/http/server.hpp"
+#include "skillboard/polling/event_loop.hpp"
 
 namespace {
 
@@ -76,7 +76,7 @@ int main(int argument_count, char** arguments) {
   }
   Echo echo;
   const skillboard::ServerOptions options;
-  boost::asio::io_context loop(1);
+  skillboard::EventLoop loop;
   skillboard::WaitingRoom room(loop);
   skillboard::Server server(loop, room, echo, options);
   skillboard::Listener listener(loop, [&](int socket) { server.welcome(socket); });
@@ -89,5 +89,6 @@ int main(int argument_count, char** arguments) {
   std::printf("listening on %s\n", listener.url().c_str());
   std::fflush(stdout);
   loop.run();
+  loop.abandon();
   return 0;
 }
