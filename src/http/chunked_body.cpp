@@ -20,11 +20,11 @@ bool is_text(char character) {
 }
 
 bool is_text(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char character) { return is_text(character); });
+  return std::ranges::all_of(text, [](char character) { return is_text(character); });
 }
 
 bool take_token(std::string_view& text) {
-  const auto end = std::find_if_not(text.begin(), text.end(), is_token_character);
+  const auto end = std::ranges::find_if_not(text, is_token_character);
   const auto length = static_cast<std::size_t>(end - text.begin());
   text.remove_prefix(length);
   return length > 0;

@@ -19,7 +19,7 @@ std::optional<EntityTag> read_tag(std::string_view element) {
     return std::nullopt;
   }
   const std::string_view inner = element.substr(1, element.size() - 2);
-  const bool well_formed = std::all_of(inner.begin(), inner.end(), [](unsigned char character) {
+  const bool well_formed = std::ranges::all_of(inner, [](unsigned char character) {
     return character > 0x20 && character != '"' && character != 0x7F;
   });
   if (!well_formed) {
@@ -85,14 +85,13 @@ std::optional<TagList> TagList::find(const Request& request, std::string_view fi
 }
 
 bool TagList::names_weakly(std::string_view tag) const {
-  return std::any_of(tags_.begin(), tags_.end(),
-                     [&](const EntityTag& each) { return is_our_tag(each.opaque, tag); });
+  return std::ranges::any_of(tags_,
+                             [&](const EntityTag& each) { return is_our_tag(each.opaque, tag); });
 }
 
 bool TagList::names_strongly(std::string_view tag) const {
-  return std::any_of(tags_.begin(), tags_.end(), [&](const EntityTag& each) {
-    return !each.weak && is_our_tag(each.opaque, tag);
-  });
+  return std::ranges::any_of(
+      tags_, [&](const EntityTag& each) { return !each.weak && is_our_tag(each.opaque, tag); });
 }
 
 }  // namespace skillboard

@@ -30,13 +30,12 @@ bool is_token_character(char character) {
 }
 
 bool is_token(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_token_character);
+  return !text.empty() && std::ranges::all_of(text, is_token_character);
 }
 
 bool equal_ignoring_case(std::string_view left, std::string_view right) {
   return left.size() == right.size() &&
-         std::equal(left.begin(), left.end(), right.begin(),
-                    [](char a, char b) { return lower(a) == lower(b); });
+         std::ranges::equal(left, right, [](char a, char b) { return lower(a) == lower(b); });
 }
 
 std::string_view trim(std::string_view text) {

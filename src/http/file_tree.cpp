@@ -14,8 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool has_hidden_part(const fs::path& path) {
-  return std::any_of(path.begin(), path.end(),
-                     [](const fs::path& part) { return part.native().starts_with('.'); });
+  return std::ranges::any_of(path,
+                             [](const fs::path& part) { return part.native().starts_with('.'); });
 }
 
 // Whether the file that `path` leads to, through whatever links, is one of the folder's own.

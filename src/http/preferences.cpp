@@ -50,7 +50,7 @@ bool is_digit(char character) {
 
 std::optional<std::chrono::seconds> read_seconds(std::string_view text,
                                                  std::chrono::seconds longest) {
-  if (text.empty() || !std::all_of(text.begin(), text.end(), is_digit)) {
+  if (text.empty() || !std::ranges::all_of(text, is_digit)) {
     return std::nullopt;
   }
   std::chrono::seconds seconds{0};

@@ -14,8 +14,8 @@ std::string_view Request::find(std::string_view name) const {
 }
 
 bool Request::has(std::string_view name) const {
-  return std::any_of(fields.begin(), fields.end(),
-                     [&](const Field& field) { return same_field_name(field.name, name); });
+  return std::ranges::any_of(fields,
+                             [&](const Field& field) { return same_field_name(field.name, name); });
 }
 
 }  // namespace skillboard

@@ -50,7 +50,7 @@ std::string_view reason_phrase(unsigned status) {
 }
 
 bool is_field_value(std::string_view value) {
-  return std::none_of(value.begin(), value.end(), [](unsigned char character) {
+  return std::ranges::none_of(value, [](unsigned char character) {
     return (character < 0x20 && character != '\t') || character == 0x7f;
   });
 }
