@@ -2,7 +2,6 @@
 
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -203,19 +202,9 @@ Outcome Site::get_talk(const Request& request, const Parts& parts) {
 }
 
 Outcome Site::put_talk(const Request& request, const Parts& parts) {
-  const auto object = read_object(request);
-  if (!object) {
-    return refused(object.error());
-  }
-  auto presenter = read_text(*object, "presenter");
-  if (!presenter) {
-    return refused(presenter.error());
-  }
-  auto summary = read_text(*object, "summary");
-  if (!summary) {
-    return refused(summary.error());
-  }
-  return write(request, ProposeOrEditTalk{parts[0], *std::move(presenter), *std::move(summary)});
+  const auto texts = read_texts(request, {"presenter", "summary"});
+  return texts ? write(request, ProposeOrEditTalk{parts[0], texts->at(0), texts->at(1)})
+               : refused(texts.error());
 }
 
 Outcome Site::delete_talk(const Request& request, const Parts& parts) {
@@ -223,31 +212,15 @@ Outcome Site::delete_talk(const Request& request, const Parts& parts) {
 }
 
 Outcome Site::post_comment(const Request& request, const Parts& parts) {
-  const auto object = read_object(request);
-  if (!object) {
-    return refused(object.error());
-  }
-  auto author = read_text(*object, "author");
-  if (!author) {
-    return refused(author.error());
-  }
-  auto message = read_text(*object, "message");
-  if (!message) {
-    return refused(message.error());
-  }
-  return write(request, WriteComment{parts[0], *std::move(author), *std::move(message)});
+  const auto texts = read_texts(request, {"author", "message"});
+  return texts ? write(request, WriteComment{parts[0], texts->at(0), texts->at(1)})
+               : refused(texts.error());
 }
 
 Outcome Site::put_comment(const Request& request, const Parts& parts) {
-  const auto object = read_object(request);
-  if (!object) {
-    return refused(object.error());
-  }
-  auto message = read_text(*object, "message");
-  if (!message) {
-    return refused(message.error());
-  }
-  return write(request, EditComment{parts[0], parts[1], *std::move(message)});
+  const auto texts = read_texts(request, {"message"});
+  return texts ? write(request, EditComment{parts[0], parts[1], texts->at(0)})
+               : refused(texts.error());
 }
 
 Outcome Site::delete_comment(const Request& request, const Parts& parts) {

@@ -58,8 +58,6 @@ class Conditions {
   std::vector<std::pair<std::string_view, std::string>> fields_;
 };
 
-}  // namespace
-
 boost::system::result<Json, Problem> read_object(const Request& request) {
   if (!declares_json(request)) {
     return Problem{415, "not-declared-as-json", "This was not sent as JSON",
@@ -90,6 +88,25 @@ boost::system::result<std::string, Problem> read_text(const Json& object, std::s
     return Problem{400, "not-a-text", "The " + name + " is not a text", "", name};
   }
   return found->get<std::string>();
+}
+
+}  // namespace
+
+boost::system::result<std::vector<std::string>, Problem> read_texts(
+    const Request& request, std::initializer_list<std::string_view> members) {
+  const auto object = read_object(request);
+  if (!object) {
+    return object.error();
+  }
+  std::vector<std::string> texts;
+  for (const std::string_view member : members) {
+    auto text = read_text(*object, member);
+    if (!text) {
+      return text.error();
+    }
+    texts.push_back(*std::move(text));
+  }
+  return texts;
 }
 
 Precondition read_precondition(const Request& request, std::string epoch) {

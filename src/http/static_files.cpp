@@ -1,12 +1,11 @@
 #include "skillboard/http/static_files.hpp"
 
-#include <array>
-#include <charconv>
-#include <cstdint>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "skillboard/http/conditions.hpp"
+#include "skillboard/http/content_digest.hpp"
 #include "skillboard/http/file_tree.hpp"
 #include "skillboard/http/media_types.hpp"
 #include "skillboard/http/path.hpp"
@@ -16,19 +15,11 @@ namespace skillboard {
 
 namespace {
 
-// A strong entity tag: 64 bits of FNV-1a and the size. It tells the versions of one file apart, of
-// which there are few and none made to collide, so that no cryptographic hash is needed. Each
-// coding has a tag of its own, since its bytes differ (RFC 9110, section 8.8.3.3).
+// A strong entity tag: a digest and the size. It tells the versions of one file apart, of which
+// there are few and none made to collide, so that no cryptographic hash is needed. Each coding has
+// its own, since each has its own bytes (RFC 9110, section 8.8.3.3).
 std::string make_tag(std::string_view bytes) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char byte : bytes) {
-    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
-  }
-  std::array<char, 34> digits{};
-  const auto hash_end = std::to_chars(digits.data(), digits.data() + digits.size(), hash, 16).ptr;
-  *hash_end = '.';
-  const auto end = std::to_chars(hash_end + 1, digits.data() + digits.size(), bytes.size(), 16).ptr;
-  return '"' + std::string(digits.data(), end) + '"';
+  return '"' + content_digest(bytes) + '.' + std::to_string(bytes.size()) + '"';
 }
 
 bool has_hash(std::string_view name) {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <boost/system/result.hpp>
-#include <nlohmann/json_fwd.hpp>
 
+#include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "skillboard/board/submission.hpp"
 #include "skillboard/http/problem.hpp"
@@ -14,13 +16,11 @@ namespace skillboard {
 
 // Reads what a request to change something says, before the board sees it.
 
-// The object in the body. Refused with 415 when the body is declared as anything but JSON, with 400
-// when it is not a JSON object (RFC 8259) of at most 32 levels in valid UTF-8.
-boost::system::result<nlohmann::json, Problem> read_object(const Request& request);
-
-// A member that has to be a string; the problem names it otherwise.
-boost::system::result<std::string, Problem> read_text(const nlohmann::json& object,
-                                                      std::string_view member);
+// The texts that these members of the object in the body hold, in this order. Refused with 415 when
+// the body is declared as anything but JSON, with 400 when it is not a JSON object (RFC 8259) of at
+// most 32 levels in valid UTF-8, or a member is missing or not a string: the problem names it.
+boost::system::result<std::vector<std::string>, Problem> read_texts(
+    const Request& request, std::initializer_list<std::string_view> members);
 
 // `If-Match` and `If-None-Match` as the board evaluates them at the moment of its decision. Keeps
 // copies of what it needs of the request. Empty when the request has neither.
