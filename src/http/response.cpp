@@ -13,7 +13,7 @@ namespace skillboard {
 
 namespace {
 
-// docs/api.md, "Every answer".
+// docs/http-interface.md, "Every answer".
 constexpr std::string_view fields_of_every_answer =
     "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; "

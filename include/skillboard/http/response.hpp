@@ -26,7 +26,7 @@ struct ResponseDraft {
 // A whole answer, ready to be sent to any number of clients: immutable and shared.
 class Response {
  public:
-  // Adds the fields that every answer has (docs: api.md "Every answer") and `Content-Length` where
+  // Adds the fields that every answer has (docs/http-interface.md) and `Content-Length` where
   // the status allows one (RFC 9110, section 8.6). A field value with control characters in it is
   // a bug of the caller and throws std::invalid_argument: nothing a person wrote becomes a header.
   explicit Response(ResponseDraft draft);
