@@ -9,6 +9,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
@@ -42,6 +43,21 @@ void raise_descriptor_limit() {
     limit.rlim_cur = limit.rlim_max;
     ::setrlimit(RLIMIT_NOFILE, &limit);
   }
+}
+
+std::filesystem::path find_public_folder(const std::filesystem::path& given) {
+  if (!given.empty()) {
+    return given;
+  }
+  const std::filesystem::path here = "public";
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+  for (const auto& folder : {here, program / here, program / "../.." / here}) {
+    if (std::filesystem::exists(folder / "index.html", error)) {
+      return folder;
+    }
+  }
+  return here;
 }
 
 int refuse_to_start(const std::string& sentence) {
@@ -152,9 +168,10 @@ int run(const Options& options) {
   std::signal(SIGPIPE, SIG_IGN);  // whoever reads our output may go
   set_up_log(options.log_level);
   raise_descriptor_limit();
-  const auto files = StaticFiles::read(options.public_folder);
+  const auto folder = find_public_folder(options.public_folder);
+  const auto files = StaticFiles::read(folder);
   if (!files) {
-    return refuse_to_start("Cannot read the page from " + options.public_folder.string() + ": " +
+    return refuse_to_start("Cannot read the page from " + folder.string() + ": " +
                            files.error().message() +
                            ". Name the folder that has index.html with --public.");
   }

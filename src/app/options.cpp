@@ -110,7 +110,8 @@ void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
   list.path("--data", options.data, "the file that keeps the board; made when there is none");
   app.add_flag("--memory", options.memory, "keep the board in memory only, and lose it at the end")
       ->envname("SKILLBOARD_MEMORY");
-  list.path("--public", options.public_folder, "the folder with the page");
+  list.path("--public", options.public_folder,
+            "the folder with the page; if left out, public here or beside the program");
   list.text("--public-url", options.site.public_url,
             "the address members use, where a proxy changes the Host header", "URL");
   app.add_option("--log-level", options.log_level, "how much to log")

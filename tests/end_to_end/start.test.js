@@ -1,7 +1,8 @@
 // @ts-check
 // How the program is started and told what to do.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { access, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -51,6 +52,20 @@ test("--help names every option", async () => {
     "max-wait", "head-timeout", "body-timeout", "write-timeout", "idle-timeout", "max-connections",
     "max-waiters", "max-talks", "max-comments"]) {
     assert.ok(stdout.includes(`--${option}`), option);
+  }
+});
+
+test("the page is found wherever the program is started from", async () => {
+  const elsewhere = await mkdtemp(join(tmpdir(), "skillboard-elsewhere-"));
+  const process = spawn(binary, ["--listen", "127.0.0.1:0", "--memory"], { cwd: elsewhere });
+  try {
+    const [line] = await once(process.stdout.setEncoding("utf8"), "data");
+    const page = await fetch(line.trim().replace("listening on ", ""));
+    assert.match(await page.text(), /<title>Skillboard/);
+  } finally {
+    process.kill();
+    await once(process, "exit");
+    await rm(elsewhere, { recursive: true });
   }
 });
 

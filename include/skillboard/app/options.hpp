@@ -16,7 +16,9 @@ struct Options {
   ListenAddress listen{"127.0.0.1", "8000", ""};
   std::filesystem::path data = "board.db";
   bool memory = false;  // keep nothing on the disk
-  std::filesystem::path public_folder = "public";
+  // With the page; when empty, the first of: "public" here, beside the program, or in the source
+  // tree that it was built in.
+  std::filesystem::path public_folder;
   std::string log_level = "info";
   // How long a clean stop may take before the rest is cut off.
   std::chrono::milliseconds stop_limit{10'000};
