@@ -1,16 +1,16 @@
 // @ts-check
-// Counts the tests that have run, and says so in one last line: every test of CTest counts as one,
-// and a file of Node's tests as those in it.
+// Counts the tests that have run, and says so in one last line. A test of CTest counts as one, or as
+// those within it where it is a program or a file of tests and has left a report of them.
 //
-//   node count_tests.js FOLDER     which has ctest.xml and, for each file of Node's, NAME.json
+//   node count_tests.js FOLDER     which has ctest.xml and the reports, NAME.json
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const folder = process.argv[2];
-const report = readFileSync(join(folder, "ctest.xml"), "utf8");
+const overview = readFileSync(join(folder, "ctest.xml"), "utf8");
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-for (const [, name, status] of report.matchAll(/<testcase name="([^"]*)"[^>]* status="(\w+)"/g)) {
+for (const [, name, status] of overview.matchAll(/<testcase name="([^"]*)"[^>]* status="(\w+)"/g)) {
   const counted = countOf(name, status);
   for (const outcome of Object.keys(total)) total[outcome] += counted[outcome];
 }
@@ -28,7 +28,16 @@ function countOf(name, status) {
   };
   const file = join(folder, `${name.replaceAll("/", "-")}.json`);
   if (!existsSync(file)) return single;
-  const counted = JSON.parse(readFileSync(file, "utf8"));
-  // A file may fail though none of its tests does, by not coming to an end.
+  const report = JSON.parse(readFileSync(file, "utf8"));
+  const counted = report.testsuites ? countOfGoogleTest(report) : report;
+  // It may fail though none of its tests does, by not coming to an end.
   return { ...counted, failed: Math.max(counted.failed, single.failed) };
+}
+
+/** @param {{testsuites: {testsuite: {result: string, failures?: object[]}[]}[]}} report */
+function countOfGoogleTest({ testsuites }) {
+  const tests = testsuites.flatMap(({ testsuite }) => testsuite);
+  const failed = tests.filter(({ failures }) => failures).length;
+  const skipped = tests.filter(({ result }) => result !== "COMPLETED").length;
+  return { passed: tests.length - failed - skipped, failed, skipped };
 }
