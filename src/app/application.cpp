@@ -49,7 +49,7 @@ std::filesystem::path find_public_folder(const std::filesystem::path& given) {
   if (!given.empty()) {
     return given;
   }
-  const std::filesystem::path here = "public";
+  std::filesystem::path here = "public";
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
   for (const auto& folder : {here, program / here, program / "../.." / here}) {

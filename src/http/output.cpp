@@ -14,12 +14,12 @@ namespace {
 
 constexpr std::string_view interim = "HTTP/1.1 100 Continue\r\n\r\n";
 
-// Parts that one system call takes: three pieces each, well below IOV_MAX.
+// Parts that one system call takes; with three pieces each they are well below IOV_MAX.
 constexpr std::size_t parts_per_send = 32;
 
 }  // namespace
 
-std::array<std::string_view, 3> Output::Part::pieces() const {
+std::array<std::string_view, Output::pieces_per_part> Output::Part::pieces() const {
   if (!response) {
     return {interim, {}, {}};
   }
@@ -41,25 +41,29 @@ void Output::add_continue() {
   parts_.emplace_back();
 }
 
-Output::Sent Output::send(int socket) {
-  while (!empty()) {
-    std::array<iovec, parts_per_send * 3> pieces;
-    std::size_t count = 0;
-    std::size_t skip = offset_;
-    const std::size_t end = std::min(parts_.size(), first_ + parts_per_send);
-    for (std::size_t i = first_; i < end; ++i) {
-      for (std::string_view piece : parts_[i].pieces()) {
-        const std::size_t skipped = std::min(skip, piece.size());
-        skip -= skipped;
-        piece.remove_prefix(skipped);
-        if (!piece.empty()) {
-          pieces[count++] = {const_cast<char*>(piece.data()), piece.size()};  // only read from
-        }
+std::size_t Output::gather(std::span<iovec> pieces) const {
+  std::size_t count = 0;
+  std::size_t skip = offset_;
+  const std::size_t end = std::min(parts_.size(), first_ + pieces.size() / pieces_per_part);
+  for (std::size_t i = first_; i < end; ++i) {
+    for (std::string_view piece : parts_[i].pieces()) {
+      const std::size_t skipped = std::min(skip, piece.size());
+      skip -= skipped;
+      piece.remove_prefix(skipped);
+      if (!piece.empty()) {
+        pieces[count++] = {const_cast<char*>(piece.data()), piece.size()};  // only read from
       }
     }
+  }
+  return count;
+}
+
+Output::Sent Output::send(int socket) {
+  while (!empty()) {
+    std::array<iovec, parts_per_send * pieces_per_part> pieces;
     msghdr message{};
     message.msg_iov = pieces.data();
-    message.msg_iovlen = count;
+    message.msg_iovlen = gather(pieces);
     const ssize_t sent = ::sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
     if (sent >= 0) {
       drop(static_cast<std::size_t>(sent));

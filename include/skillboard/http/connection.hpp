@@ -59,7 +59,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   static boost::asio::awaitable<void> run(std::shared_ptr<Connection> self);
   Stepping finish_begun();
   Stepping exchange();
-  Stepping read_body(std::string_view begun);
+  Stepping read_body(std::string_view bytes);
   Stepping respond(Outcome outcome, Exchange exchange);
   Stepping send(ResponsePointer response, Exchange exchange);
   Stepping refuse(MessageFault fault);

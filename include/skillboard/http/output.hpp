@@ -1,8 +1,11 @@
 #pragma once
 
+#include <sys/uio.h>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -35,15 +38,19 @@ class Output {
   Sent send(int socket);
 
  private:
+  static constexpr std::size_t pieces_per_part = 3;  // head, ending, body
+
   struct Part {
     ResponsePointer response;  // null for the interim answer
     std::array<char, 80> ending;
     std::uint8_t ending_size = 0;
     bool without_body = false;
 
-    std::array<std::string_view, 3> pieces() const;
+    std::array<std::string_view, pieces_per_part> pieces() const;
   };
 
+  // What has not left yet, as far as there is room for it; the number of pieces.
+  std::size_t gather(std::span<iovec> pieces) const;
   void drop(std::size_t bytes);
 
   std::vector<Part> parts_;

@@ -62,7 +62,7 @@ class Server final : private WaitingRoom::Keeper {
 
   Next readable(int socket, WaitingRoom::Note note, bool peer_closed) override;
   Next due(int socket, WaitingRoom::Note note, WaitingRoom::Reason reason) override;
-  void closing(int socket, WaitingRoom::Note note) override;
+  void closing(int socket, WaitingRoom::Note packed) override;
 
   // Whatever goes wrong with one connection ends that one only.
   template <typename Work>
