@@ -1,4 +1,5 @@
 // @ts-check
+import "./support/web_crypto.js";
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { createActions } from "../../public/js/actions.js";
