@@ -1,11 +1,11 @@
 #include "skillboard/storage/journal_database.hpp"
 
 #include <algorithm>
-#include <random>
 #include <string>
 #include <string_view>
 
 #include "skillboard/storage/journal_tables.hpp"
+#include "skillboard/storage/random_id.hpp"
 
 namespace skillboard {
 
@@ -15,18 +15,6 @@ using boost::system::error_code;
 
 // Pruning looks at every receipt, so it is not done with every append.
 constexpr std::size_t receipts_between_prunings = 500;
-
-std::string make_epoch() {
-  constexpr std::string_view characters = "abcdefghijklmnopqrstuvwxyz0123456789";
-  constexpr std::size_t length = 12;
-  std::random_device random;
-  std::uniform_int_distribution<std::size_t> choose(0, characters.size() - 1);
-  std::string epoch;
-  while (epoch.size() < length) {
-    epoch += characters[choose(random)];
-  }
-  return epoch;
-}
 
 // Whether the changes are numbered from the one after `version` without a gap.
 bool continues(Version version, std::span<const Entry> entries) {
@@ -119,7 +107,7 @@ boost::system::result<JournalContents, JournalFault> JournalDatabase::open() {
   if (const error_code error = database_->execute("PRAGMA synchronous = EXTRA")) {
     return fault(*database_, error);
   }
-  if (const error_code error = create_tables(*database_, make_epoch())) {
+  if (const error_code error = create_tables(*database_, make_random_id())) {
     return fault(*database_, error);
   }
   if (auto fault = check_tables(*database_)) {

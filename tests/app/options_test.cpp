@@ -7,8 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "skillboard/app/random_id.hpp"
-
 namespace skillboard {
 namespace {
 
@@ -114,14 +112,6 @@ TEST_F(OptionsTest, know_every_kind_of_address) {
   EXPECT_EQ(parse({"--listen", "[::]:0"}).options.listen.host, "::");
   EXPECT_EQ(parse({"--listen", "localhost:1"}).options.listen.host, "localhost");
   EXPECT_EQ(parse({"--listen", "unix:/run/x.sock"}).options.listen.path, "/run/x.sock");
-}
-
-TEST(RandomId, is_twelve_letters_and_digits_and_never_the_same) {
-  const std::string id = make_random_id();
-
-  EXPECT_EQ(id.size(), 12U);
-  EXPECT_EQ(id.find_first_not_of("0123456789abcdefghjkmnpqrstvwxyz"), std::string::npos);
-  EXPECT_NE(id, make_random_id());
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ struct Receipt {
   std::string key;
   // A digest of the request; the same key with another request is a client's mistake.
   std::string fingerprint;
-  // How the board decided it, in the board's own words (see `board/outcome.hpp`); the journal only
+  // How the board decided it, in the board's own words (see `board/decision.hpp`); the journal only
   // keeps it.
   std::string outcome;
   // The version the answer named: that of the change where there was one.

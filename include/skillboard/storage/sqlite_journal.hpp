@@ -14,8 +14,8 @@ namespace skillboard {
 
 // Keeps the changes in an SQLite file (WAL, synchronous=FULL; docs/journal-format.md). All disk
 // work happens on one thread of its own; handlers run on `loop`, and whatever is under way counts
-// as outstanding work there. An append costs one transaction
-// and one fsync, however many entries it has.
+// as outstanding work there. An append costs one transaction and one fsync, however many entries it
+// has.
 //
 // The file is locked against a second server for as long as the journal lives. A file that is not
 // a journal, is damaged or was written by a newer version is refused and never changed. The

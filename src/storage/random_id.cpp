@@ -1,4 +1,4 @@
-#include "skillboard/app/random_id.hpp"
+#include "skillboard/storage/random_id.hpp"
 
 #include <cstdint>
 #include <random>
