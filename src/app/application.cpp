@@ -14,9 +14,9 @@
 #include <string>
 #include <utility>
 
-#include "skillboard/app/random_id.hpp"
 #include "skillboard/polling/event_loop.hpp"
 #include "skillboard/storage/memory_journal.hpp"
+#include "skillboard/storage/random_id.hpp"
 #include "skillboard/storage/sqlite_journal.hpp"
 
 namespace skillboard {
@@ -82,6 +82,16 @@ boost::system::result<std::unique_ptr<Journal>, std::string> open_journal(EventL
   return std::unique_ptr<Journal>(*std::move(opened));
 }
 
+void report_journal(boost::system::error_code error) {
+  if (error) {
+    spdlog::error(
+        "the board cannot be saved: {}; reading goes on, changes are refused until it can",
+        error.message());
+  } else {
+    spdlog::info("the board is saved again");
+  }
+}
+
 // Everything that makes a running server, in the order in which each part needs the ones before.
 class Application {
  public:
@@ -89,17 +99,22 @@ class Application {
       : options_(options),
         loop_(loop),
         room_(loop),
-        board_(loop, journal, room_, options.board, {system_now, make_random_id}),
+        board_(loop, journal, room_, options.board, {system_now, make_random_id, report_journal}),
         site_(board_, files, options.site),
         server_(loop, room_, site_, options.server),
         listener_(loop, [this](int socket) { server_.welcome(socket); }),
         signals_(loop, SIGTERM, SIGINT),
         stop_limit_(loop) {}
 
+  // What is pending refers to the members, which are destroyed after this.
+  ~Application() { loop_.abandon(); }
+
+  Application(const Application&) = delete;
+  Application& operator=(const Application&) = delete;
+
   int run() {
     board_.start([this](boost::system::error_code error) { begin(error); });
     loop_.run();
-    loop_.abandon();
     return exit_code_;
   }
 

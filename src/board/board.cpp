@@ -121,6 +121,7 @@ void Board::committed(std::span<const Entry> entries) {
 void Board::end_batch(error_code error, const std::vector<Answered>& answers) {
   if (error) {
     state_ = State::recovering;
+    world_.journal_changed(error);
   }
   for (const Answered& answered : answers) {
     answered.answering(error ? Decision(Rejected{Refusal::journal_unavailable, {}})
@@ -144,6 +145,8 @@ void Board::try_to_recover() {
   recover([this](error_code error) {
     if (error) {
       try_again_later();
+    } else {
+      world_.journal_changed({});
     }
   });
 }

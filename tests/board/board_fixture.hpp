@@ -69,7 +69,8 @@ class BoardFixture : public testing::Test, protected WaitingRoom::Keeper {
   void start() {
     board.emplace(
         loop, journal, room, options,
-        Board::World{[this] { return now; }, [this] { return "id" + std::to_string(++ids); }});
+        Board::World{[this] { return now; }, [this] { return "id" + std::to_string(++ids); },
+                     [this](boost::system::error_code error) { journal_news.push_back(error); }});
     boost::system::error_code started = JournalError::not_recovered;
     board->start([&](boost::system::error_code error) { started = error; });
     settle();
@@ -133,6 +134,7 @@ class BoardFixture : public testing::Test, protected WaitingRoom::Keeper {
   Instant now{std::chrono::milliseconds(1'700'000'000'000)};
   int ids = 0;
   int woken = 0;
+  std::vector<boost::system::error_code> journal_news;
   std::optional<Board> board;
 };
 

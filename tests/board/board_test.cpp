@@ -150,6 +150,22 @@ TEST_F(BoardTest, writes_again_by_itself_when_the_journal_does) {
   EXPECT_EQ(board->publication()->find("Unicycling")->talk->presenter, "Ana");
 }
 
+TEST_F(BoardTest, tells_once_that_the_journal_fails_and_once_that_it_writes_again) {
+  options.recovery_pause = std::chrono::milliseconds(1);
+  start();
+  journal.failure = JournalError::cannot_write;
+  propose("Unicycling");
+  let_recover();
+  let_recover();
+  EXPECT_EQ(journal_news, (std::vector<boost::system::error_code>{JournalError::cannot_write}));
+
+  journal.failure = {};
+  let_recover();
+  propose("Unicycling");
+
+  EXPECT_EQ(journal_news, (std::vector<boost::system::error_code>{JournalError::cannot_write, {}}));
+}
+
 TEST_F(BoardTest, refuses_submissions_beyond_the_queue) {
   options.queue = 2;
   start();

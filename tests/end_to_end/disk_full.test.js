@@ -52,6 +52,7 @@ for (const mood of ["full", "write-error", "sync-error"]) {
     await disk.become("");
     await insist("After.");
     assert.deepEqual(messages(await look(server)), ["Before.", "After."]);
+    assert.match(server.log, /error the board cannot be saved: [^]* info the board is saved again/);
 
     await server.kill();
     await server.start();

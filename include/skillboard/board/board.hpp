@@ -50,6 +50,8 @@ class Board final : private Journal::Reader {
   struct World {
     Clock now;
     MakeId make_id;
+    // Told the error when the journal fails, and success when it writes again.
+    std::function<void(boost::system::error_code)> journal_changed = [](auto) {};
   };
 
   // All of them outlive the board.
