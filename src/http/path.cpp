@@ -87,14 +87,22 @@ std::optional<std::vector<std::string>> decode_path(std::string_view path) {
   while (!path.empty()) {
     path.remove_prefix(1);
     const std::string_view encoded = path.substr(0, path.find('/'));
-    auto segment = decode_escapes(encoded);
-    if (!segment || !is_valid_utf8(*segment) || has_control_character(*segment)) {
+    auto segment = decode_text(encoded);
+    if (!segment) {
       return std::nullopt;
     }
     segments.push_back(*std::move(segment));
     path.remove_prefix(encoded.size());
   }
   return segments;
+}
+
+std::optional<std::string> decode_text(std::string_view encoded) {
+  auto text = decode_escapes(encoded);
+  if (!text || !is_valid_utf8(*text) || has_control_character(*text)) {
+    return std::nullopt;
+  }
+  return text;
 }
 
 std::string encode_segment(std::string_view segment) {

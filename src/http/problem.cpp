@@ -13,7 +13,9 @@ ResponseDraft problem_response(const Problem& problem) {
   if (!problem.field.empty()) {
     json["field"] = problem.field;
   }
-
+  for (const auto& [name, value] : problem.members) {
+    json[name] = nlohmann::ordered_json::parse(value);
+  }
   // A detail may quote what the client sent: what is not UTF-8 in it must not become an exception.
   std::string text = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   ResponseDraft draft;

@@ -16,6 +16,10 @@ std::optional<std::vector<std::string>> decode_path(std::string_view path);
 // unreserved) stays.
 std::string encode_segment(std::string_view segment);
 
+// A text that stands percent-encoded in a header or query: what `encode_segment` made, or whatever
+// else is well formed, UTF-8, and without control characters. Nothing for all other.
+std::optional<std::string> decode_text(std::string_view encoded);
+
 bool is_valid_utf8(std::string_view text);
 
 }  // namespace skillboard

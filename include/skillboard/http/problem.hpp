@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "skillboard/http/response.hpp"
 
@@ -18,6 +20,8 @@ struct Problem {
   std::string detail;
   // The member of the request's JSON that was at fault; empty when it was none.
   std::string field;
+  // Further members (RFC 9457, section 3.2): the name of each, and its value as JSON.
+  std::vector<std::pair<std::string, std::string>> members{};
 };
 
 // The answer that tells it, as application/problem+json, not to be stored by any cache.
