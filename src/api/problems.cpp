@@ -29,11 +29,6 @@ Problem describe(const InvalidText& text) {
   return {};
 }
 
-// Whether the same request may succeed a little later.
-bool is_passing(Refusal refusal) {
-  return refusal == Refusal::too_many_waiting || refusal == Refusal::journal_unavailable;
-}
-
 }  // namespace
 
 Problem describe(const Rejected& rejected) {
@@ -47,11 +42,28 @@ Problem describe(const Rejected& rejected) {
     case Refusal::precondition_failed:
       return {412, "changed-meanwhile", "Somebody else changed this meanwhile",
               "Look at it as it is now, then try again.", ""};
+    case Refusal::title_taken:
+      return {409, "title-taken", "Another talk has this title", "Choose another title.", "title"};
+    case Refusal::changed_since:
+      return {409, "changed-since", "It was changed again since",
+              "Undo the newer change first, if that is what you want.", ""};
+    case Refusal::purged:
+      return {410, "purged", "What would be needed for this is erased for good", "", ""};
+    case Refusal::not_yours:
+      return {403, "not-yours", "These are not your words",
+              "Only whose words they are can erase them for good.", ""};
+    case Refusal::others_words:
+      return {409, "others-words", "Others have written under this talk",
+              "It is erased by itself some time after it was removed.", ""};
+    case Refusal::nothing_to_undo:
+      return {409, "nothing-to-undo", "There is nothing left to take back", "", ""};
     case Refusal::too_many_talks:
       return {422, "too-many-talks", "The board is full",
               "Remove talks that have been given to make room.", ""};
     case Refusal::too_many_comments:
       return {422, "too-many-comments", "This talk has as many comments as it may have", "", ""};
+    case Refusal::too_many_titles:
+      return {422, "too-many-titles", "This talk has been renamed as often as it may be", "", ""};
     case Refusal::retry_key_reused:
       return {422, "idempotency-key-reused", "This key stands for another request",
               "Use a new Idempotency-Key for each request.", ""};
@@ -59,6 +71,7 @@ Problem describe(const Rejected& rejected) {
       return {503, "too-busy", "The board is too busy right now",
               "Nothing was changed. Please try again in a moment.", ""};
     case Refusal::journal_unavailable:
+    case Refusal::outdated:
       return {503, "cannot-save", "The board cannot save anything right now",
               "Nothing was changed. Please try again in a moment.", ""};
   }
@@ -66,15 +79,19 @@ Problem describe(const Rejected& rejected) {
 }
 
 ResponsePointer refused(const Rejected& rejected) {
-  ResponseDraft draft = problem_response(describe(rejected));
-  if (is_passing(rejected.refusal)) {
-    draft.set("Retry-After", "2");
-  }
-  return make_response(std::move(draft));
+  return refused(describe(rejected));
+}
+
+Problem no_such_change() {
+  return {404, "no-such-change", "There is no such change", "", ""};
 }
 
 ResponsePointer refused(const Problem& problem) {
-  return make_response(problem_response(problem));
+  ResponseDraft draft = problem_response(problem);
+  if (problem.status == 503) {
+    draft.set("Retry-After", "2");
+  }
+  return make_response(std::move(draft));
 }
 
 }  // namespace skillboard

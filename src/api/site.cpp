@@ -1,20 +1,18 @@
 #include "skillboard/api/site.hpp"
 
-#include <boost/asio/async_result.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
 #include <algorithm>
 #include <array>
-#include <memory>
+#include <limits>
 #include <optional>
-#include <span>
 #include <utility>
+#include <variant>
 
 #include "skillboard/api/problems.hpp"
+#include "skillboard/api/write_answers.hpp"
 #include "skillboard/api/write_request.hpp"
-#include "skillboard/board/talk_json.hpp"
 #include "skillboard/http/conditions.hpp"
 #include "skillboard/http/path.hpp"
+#include "skillboard/http/query.hpp"
 #include "skillboard/http/same_origin.hpp"
 
 namespace skillboard {
@@ -54,63 +52,31 @@ ResponsePointer method_not_allowed(std::string_view allowed) {
   return make_response(std::move(draft));
 }
 
-bool is_read(verb method) {
-  return method == verb::get || method == verb::head;
-}
-
-// The answer to a write that the board has accepted.
-ResponsePointer accepted(const Accepted& accepted, const std::string& title) {
+// Where a talk is that is asked for by a former title. Not to be remembered by caches: another talk
+// may take that title.
+ResponsePointer moved_to(const std::string& title) {
   ResponseDraft draft;
-  draft.set("Board-Version", std::to_string(accepted.version));
+  draft.status = 308;
+  draft.set("Location", "/talks/" + encode_segment(title));
   draft.set("Cache-Control", "no-store");
-  const std::string location = "/talks/" + encode_segment(title);
-  switch (accepted.effect) {
-    case Effect::talk_proposed:
-      draft.status = 201;
-      draft.set("Location", location);
-      break;
-    case Effect::comment_written:
-      draft.status = 201;
-      draft.set("Location", location + "/comments/" + accepted.comment->id);
-      draft.set_body("application/json", to_json(*accepted.comment));
-      break;
-    case Effect::nothing:
-    case Effect::talk_edited:
-    case Effect::talk_removed:
-    case Effect::comment_edited:
-    case Effect::comment_removed:
-      draft.status = 204;
-      break;
-  }
   return make_response(std::move(draft));
 }
 
-// Hands a submission to the board on behalf of a coroutine that waits for the decision.
-struct Submit {
-  Board& board;
-
-  template <typename Waiting>
-  void operator()(Waiting&& waiting, Submission submission) const {
-    const auto shared = std::make_shared<std::decay_t<Waiting>>(std::forward<Waiting>(waiting));
-    board.submit(std::move(submission),
-                 [shared](const Decision& decision) { std::move (*shared)(decision); });
-  }
-};
-
-asio::awaitable<ResponsePointer> perform(Board& board, Submission submission, std::string title) {
-  const Decision decision =
-      co_await asio::async_initiate<const asio::use_awaitable_t<>&, void(Decision)>(
-          Submit{board}, asio::use_awaitable, std::move(submission));
-  co_return decision ? accepted(*decision, title) : refused(decision.error());
+bool is_read(verb method) {
+  return method == verb::get || method == verb::head;
 }
 
 }  // namespace
 
 Site::Site(Board& board, const StaticFiles& files, const SiteOptions& options)
-    : board_(board), files_(files), options_(options), list_(board, options.longest_wait) {}
+    : board_(board),
+      files_(files),
+      options_(options),
+      list_(board, options.longest_wait),
+      feed_(board, options.longest_wait) {}
 
 const Site::Resource* Site::find_resource(const std::vector<std::string>& segments) {
-  static const std::array<Resource, 4> resources{{
+  static const std::array<Resource, 9> resources{{
       {{"talks"},
        {{verb::get, &Site::get_list}, {verb::head, &Site::get_list}},
        "GET, HEAD, OPTIONS"},
@@ -118,12 +84,22 @@ const Site::Resource* Site::find_resource(const std::vector<std::string>& segmen
        {{verb::get, &Site::get_talk},
         {verb::head, &Site::get_talk},
         {verb::put, &Site::put_talk},
+        {verb::patch, &Site::patch_talk},
         {verb::delete_, &Site::delete_talk}},
-       "GET, HEAD, PUT, DELETE, OPTIONS"},
+       "GET, HEAD, PUT, PATCH, DELETE, OPTIONS"},
       {{"talks", open_part, "comments"}, {{verb::post, &Site::post_comment}}, "POST, OPTIONS"},
       {{"talks", open_part, "comments", open_part},
        {{verb::put, &Site::put_comment}, {verb::delete_, &Site::delete_comment}},
        "PUT, DELETE, OPTIONS"},
+      {{"changes"},
+       {{verb::get, &Site::get_changes}, {verb::head, &Site::get_changes}},
+       "GET, HEAD, OPTIONS"},
+      {{"changes", "undo"}, {{verb::post, &Site::undo_by_name}}, "POST, OPTIONS"},
+      {{"changes", open_part},
+       {{verb::get, &Site::get_change}, {verb::head, &Site::get_change}},
+       "GET, HEAD, OPTIONS"},
+      {{"changes", open_part, "undo"}, {{verb::post, &Site::undo_change}}, "POST, OPTIONS"},
+      {{"changes", open_part, "purge"}, {{verb::post, &Site::purge_change}}, "POST, OPTIONS"},
   }};
   const auto* const found = std::ranges::find_if(
       resources, [&](const Resource& resource) { return resource.matches(segments); });
@@ -135,7 +111,7 @@ Outcome Site::handle(const Request& request) {
     return list_.answer(request);  // what nearly everybody asks nearly always
   }
   if (request.path == "*") {
-    return no_content("GET, HEAD, PUT, POST, DELETE, OPTIONS");
+    return no_content("GET, HEAD, PUT, PATCH, POST, DELETE, OPTIONS");
   }
   const auto segments = decode_path(request.path);
   if (!segments) {
@@ -159,7 +135,9 @@ Outcome Site::handle(const Request& request) {
 }
 
 ResponsePointer Site::answer_parked(Ticket ticket, WakeReason) {
-  return list_.answer_parked(ticket);
+  const PollTicket poll = PollTicket::unpack(ticket);
+  return poll.subject == PollTicket::Subject::talks ? list_.answer_parked(poll)
+                                                    : feed_.answer_parked(poll);
 }
 
 Outcome Site::dispatch(const Resource& resource, const Request& request, const Parts& parts) {
@@ -186,7 +164,8 @@ Outcome Site::get_talk(const Request& request, const Parts& parts) {
   const PublicationPointer& publication = board_.publication();
   const PublishedTalk* talk = publication->find(parts[0]);
   if (talk == nullptr) {
-    return refused(Rejected{Refusal::no_such_talk, {}});
+    const TalkPointer renamed = board_.talks().find(parts[0]);
+    return renamed ? moved_to(renamed->title) : refused(Rejected{Refusal::no_such_talk});
   }
   const std::string tag = make_tag(publication->epoch(), talk->talk->version);
   const auto known = TagList::find(request, "If-None-Match");
@@ -203,8 +182,17 @@ Outcome Site::get_talk(const Request& request, const Parts& parts) {
 
 Outcome Site::put_talk(const Request& request, const Parts& parts) {
   const auto texts = read_texts(request, {"presenter", "summary"});
-  return texts ? write(request, ProposeOrEditTalk{parts[0], texts->at(0), texts->at(1)})
-               : refused(texts.error());
+  if (!texts) {
+    return refused(texts.error());
+  }
+  return write(request,
+               ProposeOrEditTalk{parts[0], texts->at(0), texts->at(1), wants_new_only(request)},
+               texts->at(0));
+}
+
+Outcome Site::patch_talk(const Request& request, const Parts& parts) {
+  const auto texts = read_texts(request, {"title"});
+  return texts ? write(request, RenameTalk{parts[0], texts->at(0)}) : refused(texts.error());
 }
 
 Outcome Site::delete_talk(const Request& request, const Parts& parts) {
@@ -213,7 +201,7 @@ Outcome Site::delete_talk(const Request& request, const Parts& parts) {
 
 Outcome Site::post_comment(const Request& request, const Parts& parts) {
   const auto texts = read_texts(request, {"author", "message"});
-  return texts ? write(request, WriteComment{parts[0], texts->at(0), texts->at(1)})
+  return texts ? write(request, WriteComment{parts[0], texts->at(0), texts->at(1)}, texts->at(0))
                : refused(texts.error());
 }
 
@@ -227,17 +215,63 @@ Outcome Site::delete_comment(const Request& request, const Parts& parts) {
   return write(request, RemoveComment{parts[0], parts[1]});
 }
 
-Outcome Site::write(const Request& request, Intention intention) {
-  auto retry_key = read_retry_key(request);
-  if (!retry_key) {
-    return refused(retry_key.error());
+Outcome Site::write(const Request& request, Intention intention, std::string author) {
+  auto submission = read_submission(request, std::move(author));
+  if (!submission) {
+    return refused(submission.error());
   }
-  const auto title_of = [](const auto& wish) { return wish.title; };
-  std::string title = std::visit(title_of, intention);
-  return perform(board_,
-                 {std::move(intention), read_precondition(request, board_.publication()->epoch()),
-                  *std::move(retry_key)},
-                 std::move(title));
+  std::string title(title_of(intention));
+  if (const auto* renaming = std::get_if<RenameTalk>(&intention)) {
+    title = renaming->new_title;
+  }
+  submission->intention = std::move(intention);
+  submission->precondition = read_precondition(request, board_.publication()->epoch());
+  return perform(board_, *std::move(submission), std::move(title));
+}
+
+Outcome Site::get_changes(const Request& request, const Parts&) {
+  return feed_.answer(request);
+}
+
+Outcome Site::get_change(const Request&, const Parts& parts) {
+  return feed_.answer_one(read_number(parts[0]).value_or(0));
+}
+
+Outcome Site::undo_change(const Request& request, const Parts& parts) {
+  return write_on_history<UndoChanges>(request, parts);
+}
+
+Outcome Site::purge_change(const Request& request, const Parts& parts) {
+  return write_on_history<PurgeFormer>(request, parts);
+}
+
+template <typename Wish>
+Outcome Site::write_on_history(const Request& request, const Parts& parts) {
+  const Version version = read_number(parts[0]).value_or(0);
+  if (version == 0 || version > board_.publication()->version()) {
+    return refused(no_such_change());
+  }
+  auto submission = read_submission(request);
+  if (!submission) {
+    return refused(submission.error());
+  }
+  return perform_on_history<Wish>(board_, *std::move(submission), HistoryQuery::one(version));
+}
+
+Outcome Site::undo_by_name(const Request& request, const Parts&) {
+  auto span = read_span(request);
+  if (!span) {
+    return refused(span.error());
+  }
+  auto submission = read_submission(request);
+  if (!submission) {
+    return refused(submission.error());
+  }
+  return perform_on_history<UndoWhatCanBe>(board_, *std::move(submission),
+                                           {.after = span->since,
+                                            .by = std::move(span->by),
+                                            .newest_first = true,
+                                            .most = std::numeric_limits<std::size_t>::max()});
 }
 
 Outcome Site::get_file(const Request& request) {

@@ -8,18 +8,6 @@
 
 namespace skillboard {
 
-namespace {
-
-// A ticket holds the version that was parked for and the wait that was taken, in seconds.
-constexpr unsigned wait_bits = 9;
-constexpr Ticket wait_mask = (Ticket{1} << wait_bits) - 1;
-
-Ticket make_ticket(Version version, std::chrono::seconds wait) {
-  return (Ticket{version} << wait_bits) | static_cast<Ticket>(wait.count());
-}
-
-}  // namespace
-
 Outcome TalkList::answer(const Request& request) {
   const auto known = TagList::find(request, "If-None-Match");
   const std::string& tag = board_.publication()->tag();
@@ -27,15 +15,15 @@ Outcome TalkList::answer(const Request& request) {
     return list(Wait(0));
   }
   if (const auto wait = preferred_wait(request, longest_wait_)) {
-    return Park{make_ticket(board_.publication()->version(), *wait), *wait};
+    const Version version = board_.publication()->version();
+    return Park{PollTicket{PollTicket::Subject::talks, version, *wait}.pack(), *wait};
   }
   return not_modified(Wait(0));
 }
 
-ResponsePointer TalkList::answer_parked(Ticket ticket) {
-  const Wait wait(ticket & wait_mask);
-  const Ticket now = make_ticket(board_.publication()->version(), wait);
-  return (now & ticket_mask) == ticket ? not_modified(wait) : list(wait);
+ResponsePointer TalkList::answer_parked(const PollTicket& poll) {
+  return board_.publication()->version() == poll.version ? not_modified(poll.wait)
+                                                         : list(poll.wait);
 }
 
 ResponsePointer TalkList::list(Wait wait) {
@@ -66,14 +54,7 @@ TalkList::Answers& TalkList::answers(Wait wait) {
 }
 
 ResponseDraft TalkList::make_draft(unsigned status, Wait wait) const {
-  ResponseDraft draft;
-  draft.status = status;
-  draft.set("ETag", publication_->tag());
-  draft.set("Cache-Control", "no-store");
-  if (wait.count() > 0) {
-    draft.set("Preference-Applied", "wait=" + std::to_string(wait.count()));
-  }
-  return draft;
+  return poll_answer(status, publication_->tag(), wait);
 }
 
 }  // namespace skillboard

@@ -11,6 +11,7 @@
 #include "skillboard/http/conditions.hpp"
 #include "skillboard/http/content_digest.hpp"
 #include "skillboard/http/field_syntax.hpp"
+#include "skillboard/http/path.hpp"
 
 namespace skillboard {
 
@@ -23,8 +24,11 @@ constexpr std::size_t longest_key = 255;
 
 bool declares_json(const Request& request) {
   std::string_view declared = request.find("Content-Type");
-  return !request.has("Content-Type") ||
-         equal_ignoring_case(take_part(declared, ';'), "application/json");
+  const std::string_view type = take_part(declared, ';');
+  // What PATCH takes is also what RFC 7396 makes of it.
+  return !request.has("Content-Type") || equal_ignoring_case(type, "application/json") ||
+         (request.method == boost::beast::http::verb::patch &&
+          equal_ignoring_case(type, "application/merge-patch+json"));
 }
 
 // The conditions of a request, owned: the request itself is gone when the board decides.
@@ -117,6 +121,11 @@ Precondition read_precondition(const Request& request, std::string epoch) {
   return [conditions = std::move(conditions)](const Talk* talk) { return conditions.hold(talk); };
 }
 
+bool wants_new_only(const Request& request) {
+  const auto tags = TagList::find(request, "If-None-Match");
+  return tags && tags->any();
+}
+
 boost::system::result<std::optional<RetryKey>, Problem> read_retry_key(const Request& request) {
   if (!request.has("Idempotency-Key")) {
     return std::optional<RetryKey>();
@@ -130,11 +139,51 @@ boost::system::result<std::optional<RetryKey>, Problem> read_retry_key(const Req
   }
   std::string all(request.method_name);
   for (const std::string_view part :
-       {request.path, request.find("If-Match"), request.find("If-None-Match"), request.body}) {
+       {request.path, request.find("If-Match"), request.find("If-None-Match"),
+        request.find("Board-Name"), request.body}) {
     all += '\n';
     all += part;
   }
   return std::optional(RetryKey{std::string(key), content_digest(all)});
+}
+
+boost::system::result<Submission, Problem> read_submission(const Request& request,
+                                                           std::string author) {
+  Submission submission{.intention = {}, .by = std::move(author)};
+  if (request.has("Board-Name")) {
+    auto name = decode_text(request.find("Board-Name"));
+    if (!name) {
+      return Problem{400, "bad-name", "The name cannot be read",
+                     "Board-Name has to be percent-encoded UTF-8 without control characters.", ""};
+    }
+    submission.by = *std::move(name);
+  }
+  auto retry_key = read_retry_key(request);
+  if (!retry_key) {
+    return retry_key.error();
+  }
+  submission.retry_key = *std::move(retry_key);
+  return submission;
+}
+
+boost::system::result<Span, Problem> read_span(const Request& request) {
+  const auto object = read_object(request);
+  if (!object) {
+    return object.error();
+  }
+  auto by = read_text(*object, "by");
+  if (!by) {
+    return by.error();
+  }
+  if (by->empty()) {
+    return Problem{400, "blank", "Say whose changes", "", "by"};
+  }
+  const auto since = object->find("since");
+  if (since == object->end() || !since->is_number_unsigned()) {
+    return Problem{400, "not-a-version", "Say after which change", "`since` is a version.",
+                   "since"};
+  }
+  return Span{*std::move(by), since->get<Version>()};
 }
 
 }  // namespace skillboard

@@ -100,6 +100,7 @@ class Application {
         loop_(loop),
         room_(loop),
         board_(loop, journal, room_, options.board, {system_now, make_random_id, report_journal}),
+        retention_(loop, board_, options.retention, system_now),
         site_(board_, files, options.site),
         server_(loop, room_, site_, options.server),
         listener_(loop, [this](int socket) { server_.welcome(socket); }),
@@ -127,6 +128,7 @@ class Application {
       return end(refuse_to_start(opened.error()));
     }
     listener_.start();
+    retention_.start();
     wait_for_signal();
     std::printf("listening on %s\n", listener_.url().c_str());
     std::fflush(stdout);
@@ -168,6 +170,7 @@ class Application {
   EventLoop& loop_;
   WaitingRoom room_;
   Board board_;
+  Retention retention_;
   Site site_;
   Server server_;
   Listener listener_;

@@ -42,20 +42,31 @@ class OptionList {
     add(flag, value, help)->type_name("N")->check(CLI::Range(std::size_t{1}, most));
   }
 
-  // In seconds, to the millisecond.
+  // To the millisecond.
   void seconds(const std::string& flag, std::chrono::milliseconds& value, const std::string& help,
                double most) {
-    const auto set = [&value](double given) {
-      value = std::chrono::milliseconds(std::llround(given * 1000));
-    };
-    app_.add_option_function<double>(flag, set, help)
-        ->envname(environment_name(flag))
-        ->type_name("SECONDS")
-        ->check(CLI::Range(0.001, most))
-        ->default_str(std::to_string(value.count() / 1000));
+    duration(flag, value, help, "SECONDS", std::chrono::seconds(1), most);
+  }
+
+  void days(const std::string& flag, std::chrono::milliseconds& value, const std::string& help,
+            double most) {
+    duration(flag, value, help, "DAYS", std::chrono::days(1), most);
   }
 
  private:
+  void duration(const std::string& flag, std::chrono::milliseconds& value, const std::string& help,
+                const std::string& type, std::chrono::milliseconds unit, double most) {
+    const auto length = static_cast<double>(unit.count());
+    const auto set = [&value, length](double given) {
+      value = std::chrono::milliseconds(std::llround(given * length));
+    };
+    app_.add_option_function<double>(flag, set, help)
+        ->envname(environment_name(flag))
+        ->type_name(type)
+        ->check(CLI::Range(1 / length, most))
+        ->default_str(std::to_string(value / unit));
+  }
+
   template <typename Value>
   CLI::Option* add(const std::string& flag, Value& value, const std::string& help) {
     return app_.add_option(flag, value, help)
@@ -123,6 +134,9 @@ void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
       ->type_name("SECONDS")
       ->check(CLI::Range(1, 300))
       ->capture_default_str();
+  constexpr double a_century = 36'525;
+  list.days("--keep-removed", options.retention.removed_kept,
+            "how long what was removed can be restored, before it is erased for good", a_century);
   add_limits(list, options);
 }
 

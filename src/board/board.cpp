@@ -2,9 +2,12 @@
 
 #include <boost/asio/post.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 #include <utility>
+
+#include "skillboard/board/check_texts.hpp"
 
 namespace skillboard {
 
@@ -19,6 +22,7 @@ Board::Board(asio::io_context& loop, Journal& journal, WaitingRoom& room,
       options_(options),
       world_(std::move(world)),
       pause_(loop),
+      recent_changes_(options.recent_changes),
       receipts_(options.receipts_kept, options.most_receipts) {}
 
 void Board::start(Ready ready) {
@@ -29,20 +33,25 @@ void Board::submit(Submission submission, Answering answering) {
   const auto answer = [&](const Rejected& rejected) {
     asio::post(loop_, [answering = std::move(answering), rejected] { answering(rejected); });
   };
-  if (const auto wrong = check_texts(submission.intention, options_.limits)) {
+  if (const auto wrong = check_texts(submission, options_.limits)) {
     return answer(*wrong);
   }
   if (state_ == State::recovering) {
-    return answer({Refusal::journal_unavailable, {}});
+    return answer({Refusal::journal_unavailable});
   }
   if (queue_.size() >= options_.queue) {
-    return answer({Refusal::too_many_waiting, {}});
+    return answer({Refusal::too_many_waiting});
   }
   queue_.push_back({std::move(submission), std::move(answering)});
   if (state_ == State::idle && queue_.size() == 1) {
     // Not at once: what else is ready on the loop may join the batch.
     asio::post(loop_, [this] { begin_batch(); });
   }
+}
+
+void Board::read(HistoryQuery query, Journal::Reading handler) {
+  query.before = std::min(query.before, published_.version() + 1);
+  journal_.read(std::move(query), std::move(handler));
 }
 
 void Board::begin_batch() {
@@ -66,10 +75,19 @@ void Board::begin_batch() {
                   });
 }
 
+namespace {
+
+// It has to be asked again, and is no answer that a retry should get.
+bool is_outdated(const Decision& decision) {
+  return !decision && decision.error().refusal == Refusal::outdated;
+}
+
+}  // namespace
+
 Decision Board::decide_one(const Submission& submission, std::vector<Entry>& entries) {
   const auto& retry = submission.retry_key;
   if (retry) {
-    if (auto decision = decide_retry(*retry)) {
+    if (auto decision = decide_retry(submission)) {
       return *std::move(decision);
     }
   }
@@ -79,7 +97,7 @@ Decision Board::decide_one(const Submission& submission, std::vector<Entry>& ent
   if (entry.change) {
     working_.apply(*entry.change);
   }
-  if (retry) {
+  if (retry && !is_outdated(decided.decision)) {
     entry.receipt = Receipt{retry->key, retry->fingerprint, encode_outcome(decided.decision),
                             working_.version(), now};
     receipts_.add(*entry.receipt);
@@ -90,31 +108,33 @@ Decision Board::decide_one(const Submission& submission, std::vector<Entry>& ent
   return std::move(decided.decision);
 }
 
-std::optional<Decision> Board::decide_retry(const RetryKey& retry) const {
-  const Receipt* receipt = receipts_.find(retry.key);
+std::optional<Decision> Board::decide_retry(const Submission& retry) const {
+  const Receipt* receipt = receipts_.find(retry.retry_key->key);
   if (receipt == nullptr) {
     return std::nullopt;
   }
-  if (receipt->fingerprint != retry.fingerprint) {
-    return Rejected{Refusal::retry_key_reused, {}};
+  if (receipt->fingerprint != retry.retry_key->fingerprint) {
+    return Rejected{Refusal::retry_key_reused};
   }
-  return decode_outcome(receipt->outcome, receipt->version);
+  return decode_outcome(receipt->outcome, receipt->version, retry.intention);
 }
 
 void Board::committed(std::span<const Entry> entries) {
   std::set<std::string> touched;
   for (const Entry& entry : entries) {
     if (entry.change) {
-      touched.insert(touched_talk(*entry.change));
-      if (entry.change->version > working_.version()) {
-        working_.apply(*entry.change);  // somebody else's: our own stand there already
+      for (const Step& step : entry.change->steps) {
+        touched.insert(talk_of(step.event));
       }
+      working_.apply(*entry.change);  // passes over our own, which stand there already
+      published_.apply(*entry.change);
+      recent_changes_.add(*entry.change, published_);
     }
   }
   if (!touched.empty()) {
-    publication_ = std::make_shared<const Publication>(*publication_, working_, touched);
+    publication_ = std::make_shared<const Publication>(*publication_, published_, touched);
     room_.wake(WaitingRoom::Reason::changed);
-    journal_.offer_snapshot(working_);
+    journal_.offer_snapshot(published_);
   }
 }
 
@@ -124,7 +144,7 @@ void Board::end_batch(error_code error, const std::vector<Answered>& answers) {
     world_.journal_changed(error);
   }
   for (const Answered& answered : answers) {
-    answered.answering(error ? Decision(Rejected{Refusal::journal_unavailable, {}})
+    answered.answering(error ? Decision(Rejected{Refusal::journal_unavailable})
                              : answered.decision);
   }
   if (error) {
@@ -137,7 +157,7 @@ void Board::end_batch(error_code error, const std::vector<Answered>& answers) {
 
 void Board::refuse_all() {
   for (const Waiting& waiting : std::exchange(queue_, {})) {
-    waiting.answering(Rejected{Refusal::journal_unavailable, {}});
+    waiting.answering(Rejected{Refusal::journal_unavailable});
   }
 }
 
@@ -173,12 +193,16 @@ void Board::recover(Ready ready) {
 }
 
 void Board::rebuild(Recovered recovered) {
-  working_ = std::move(recovered.talks);
+  if (recovered.talks.version() != published_.version()) {
+    recent_changes_.clear();
+  }
+  published_ = std::move(recovered.talks);
+  working_ = published_;
   receipts_.clear();
   for (Receipt& receipt : recovered.receipts) {
     receipts_.add(std::move(receipt));
   }
-  auto rebuilt = std::make_shared<const Publication>(std::move(recovered.epoch), working_);
+  auto rebuilt = std::make_shared<const Publication>(std::move(recovered.epoch), published_);
   if (publication_ && publication_->tag() != rebuilt->tag()) {
     room_.wake(WaitingRoom::Reason::changed);
   }

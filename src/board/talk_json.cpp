@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <string_view>
+#include <utility>
 
 namespace skillboard {
 
@@ -15,22 +16,30 @@ void append_member(std::string& json, std::string_view name, std::string_view te
   json += '"';
   json += name;
   json += "\":";
-  json += nlohmann::json(text).dump();
+  json += to_json_string(text);
 }
 
-void append(std::string& json, const Comment& comment) {
-  append_member(json += '{', "id", comment.id);
+enum class Place { told, left_out };
+
+void open_object(std::string& json, Place place, Version number) {
+  json += '{';
+  if (place == Place::told) {
+    json += "\"place\":" + std::to_string(number) + ',';
+  }
+}
+
+void append(std::string& json, const Comment& comment, Place place) {
+  open_object(json, place, comment.place);
+  append_member(json, "id", comment.id);
   append_member(json += ',', "author", comment.author);
   append_member(json += ',', "message", comment.message);
   append_member(json += ',', "written", to_rfc3339(comment.written));
   json += '}';
 }
 
-}  // namespace
-
-std::string to_json(const Talk& talk) {
-  std::string json;
-  append_member(json += '{', "id", talk.id);
+void append(std::string& json, const Talk& talk, Place place) {
+  open_object(json, place, talk.place);
+  append_member(json, "id", talk.id);
   append_member(json += ',', "title", talk.title);
   append_member(json += ',', "presenter", talk.presenter);
   append_member(json += ',', "summary", talk.summary);
@@ -38,19 +47,41 @@ std::string to_json(const Talk& talk) {
   json += ",\"version\":" + std::to_string(talk.version) + ",\"comments\":[";
   bool first = true;
   for (const auto& comment : talk.comments) {
-    if (!first) {
-      json += ',';
+    if (!comment->removed) {
+      json += std::exchange(first, false) ? "" : ",";
+      append(json, *comment, place);
     }
-    first = false;
-    append(json, *comment);
   }
-  return json += "]}";
+  json += "]}";
+}
+
+template <typename Value>
+std::string serialized(const Value& value, Place place) {
+  std::string json;
+  append(json, value, place);
+  return json;
+}
+
+}  // namespace
+
+std::string to_json(const Talk& talk) {
+  return serialized(talk, Place::left_out);
 }
 
 std::string to_json(const Comment& comment) {
-  std::string json;
-  append(json, comment);
-  return json;
+  return serialized(comment, Place::left_out);
+}
+
+std::string to_json_with_place(const Talk& talk) {
+  return serialized(talk, Place::told);
+}
+
+std::string to_json_with_place(const Comment& comment) {
+  return serialized(comment, Place::told);
+}
+
+std::string to_json_string(std::string_view text) {
+  return nlohmann::json(text).dump();
 }
 
 std::string to_rfc3339(Instant instant) {

@@ -103,6 +103,9 @@ std::optional<JournalFault> check(const std::filesystem::path& file, int descrip
   if (header.field(Header::user_version) > journal_format) {
     return JournalFault{JournalError::newer_format, {}};
   }
+  if (header.field(Header::user_version) < journal_format) {
+    return JournalFault{JournalError::older_format, {}};
+  }
   return std::nullopt;
 }
 

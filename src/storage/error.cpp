@@ -20,6 +20,8 @@ class JournalCategory final : public boost::system::error_category {
         return "the file is not a journal";
       case JournalError::newer_format:
         return "the journal was written by a newer version";
+      case JournalError::older_format:
+        return "the journal was written by an older version";
       case JournalError::damaged:
         return "the journal is damaged";
       case JournalError::cannot_write:

@@ -1,8 +1,11 @@
 #include "skillboard/storage/event_record.hpp"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 namespace skillboard {
@@ -19,10 +22,29 @@ json members(const TalkProposed& event) {
 }
 
 json members(const TalkEdited& event) {
-  return {{"talk", event.talk}, {"presenter", event.presenter}, {"summary", event.summary}};
+  json former;
+  if (event.former) {
+    former = {{"presenter", event.former->presenter}, {"summary", event.former->summary}};
+  }
+  return {{"talk", event.talk},
+          {"presenter", event.presenter},
+          {"summary", event.summary},
+          {"former", std::move(former)}};
+}
+
+json text_or_null(const std::optional<std::string>& text) {
+  return text ? json(*text) : json();
+}
+
+json members(const TalkRenamed& event) {
+  return {{"talk", event.talk}, {"title", event.title}, {"former", text_or_null(event.former)}};
 }
 
 json members(const TalkRemoved& event) {
+  return {{"talk", event.talk}};
+}
+
+json members(const TalkRestored& event) {
   return {{"talk", event.talk}};
 }
 
@@ -34,11 +56,28 @@ json members(const CommentWritten& event) {
 }
 
 json members(const CommentEdited& event) {
-  return {{"talk", event.talk}, {"comment", event.comment}, {"message", event.message}};
+  return {{"talk", event.talk},
+          {"comment", event.comment},
+          {"message", event.message},
+          {"former", text_or_null(event.former)}};
 }
 
 json members(const CommentRemoved& event) {
   return {{"talk", event.talk}, {"comment", event.comment}};
+}
+
+json members(const CommentRestored& event) {
+  return {{"talk", event.talk}, {"comment", event.comment}};
+}
+
+// In the order of the enumerators.
+constexpr std::array<std::string_view, 4> purged_parts{"everything", "title", "summary", "message"};
+
+json members(const Purged& event) {
+  return {{"talk", event.talk},
+          {"comment", event.comment},
+          {"part", purged_parts.at(static_cast<std::size_t>(event.part))},
+          {"text", event.text}};
 }
 
 ChangeEvent read_talk_proposed(MemberReader& record) {
@@ -47,11 +86,24 @@ ChangeEvent read_talk_proposed(MemberReader& record) {
 }
 
 ChangeEvent read_talk_edited(MemberReader& record) {
-  return TalkEdited{record.text("talk"), record.text("presenter"), record.text("summary")};
+  TalkEdited event{record.text("talk"), record.text("presenter"), record.text("summary")};
+  if (auto former = record.optional_object("former")) {
+    event.former = Details{former->text("presenter"), former->text("summary")};
+    record.expect_finished(*former);
+  }
+  return event;
+}
+
+ChangeEvent read_talk_renamed(MemberReader& record) {
+  return TalkRenamed{record.text("talk"), record.text("title"), record.optional_text("former")};
 }
 
 ChangeEvent read_talk_removed(MemberReader& record) {
   return TalkRemoved{record.text("talk")};
+}
+
+ChangeEvent read_talk_restored(MemberReader& record) {
+  return TalkRestored{record.text("talk")};
 }
 
 ChangeEvent read_comment_written(MemberReader& record) {
@@ -60,11 +112,28 @@ ChangeEvent read_comment_written(MemberReader& record) {
 }
 
 ChangeEvent read_comment_edited(MemberReader& record) {
-  return CommentEdited{record.text("talk"), record.text("comment"), record.text("message")};
+  return CommentEdited{record.text("talk"), record.text("comment"), record.text("message"),
+                       record.optional_text("former")};
 }
 
 ChangeEvent read_comment_removed(MemberReader& record) {
   return CommentRemoved{record.text("talk"), record.text("comment")};
+}
+
+ChangeEvent read_comment_restored(MemberReader& record) {
+  return CommentRestored{record.text("talk"), record.text("comment")};
+}
+
+ChangeEvent read_purged(MemberReader& record) {
+  Purged event{.talk = record.text("talk"), .comment = record.text("comment")};
+  const auto part = std::ranges::find(purged_parts, record.text("part"));
+  event.text = record.number("text");
+  if (part == purged_parts.end()) {
+    record.fail();
+  } else {
+    event.part = static_cast<Purged::Part>(part - purged_parts.begin());
+  }
+  return event;
 }
 
 struct EventForm {
@@ -76,10 +145,14 @@ struct EventForm {
 constexpr std::array event_forms{
     EventForm{"talk_proposed", read_talk_proposed},
     EventForm{"talk_edited", read_talk_edited},
+    EventForm{"talk_renamed", read_talk_renamed},
     EventForm{"talk_removed", read_talk_removed},
+    EventForm{"talk_restored", read_talk_restored},
     EventForm{"comment_written", read_comment_written},
     EventForm{"comment_edited", read_comment_edited},
     EventForm{"comment_removed", read_comment_removed},
+    EventForm{"comment_restored", read_comment_restored},
+    EventForm{"purged", read_purged},
 };
 static_assert(event_forms.size() == std::variant_size_v<ChangeEvent>);
 

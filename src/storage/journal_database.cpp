@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "skillboard/storage/journal_tables.hpp"
 #include "skillboard/storage/random_id.hpp"
@@ -32,6 +33,15 @@ std::size_t count_receipts(std::span<const Entry> entries) {
     count += entry.receipt ? 1 : 0;
   }
   return count;
+}
+
+bool purges(std::span<const Entry> entries) {
+  const auto is_purged = [](const Step& step) {
+    return std::holds_alternative<Purged>(step.event);
+  };
+  return std::ranges::any_of(entries, [&](const Entry& entry) {
+    return entry.change && std::ranges::any_of(entry.change->steps, is_purged);
+  });
 }
 
 }  // namespace
@@ -66,8 +76,20 @@ error_code JournalDatabase::append(Version expected, std::span<const Entry> entr
   }
   failed_ = true;
   const error_code error = try_append(expected, entries);
-  failed_ = error.failed();
+  // The entries are durable whatever becomes of the log.
+  failed_ = error || empty_log();
   return error;
+}
+
+boost::system::result<std::vector<Change>> JournalDatabase::read(const HistoryQuery& query) {
+  if (failed_) {
+    return JournalError::not_recovered;
+  }
+  auto changes = read_history(*database_, query);
+  if (!changes) {
+    return changes.error().error;
+  }
+  return *std::move(changes);
 }
 
 error_code JournalDatabase::write_snapshot(const Snapshot& snapshot) {
@@ -150,7 +172,22 @@ error_code JournalDatabase::try_append(Version expected, std::span<const Entry> 
       return error;
     }
   }
+  log_to_empty_ = log_to_empty_ || purges(entries);
   return transaction.commit();
+}
+
+// Somebody who reads the file may keep the log from being emptied; then it is tried again with the
+// next append.
+error_code JournalDatabase::empty_log() {
+  if (!log_to_empty_) {
+    return {};
+  }
+  const auto busy = database_->integer("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (!busy) {
+    return busy.error();
+  }
+  log_to_empty_ = *busy != 0;
+  return {};
 }
 
 error_code JournalDatabase::try_write_snapshot(const Snapshot& snapshot) {

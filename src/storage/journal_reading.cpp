@@ -17,18 +17,17 @@ namespace {
 
 using boost::system::error_code;
 
-// Decodes the records of a query for (number, record, crc) one by one. `take` is given the number
-// and the value, and says whether that can be true.
+// Decodes the records of (number, record, crc) that a statement gives one by one. `take` is given
+// the number and the value, and says whether that can be true.
 template <typename Decode, typename Take>
-std::optional<JournalFault> read_rows(SqliteDatabase& database, std::string_view sql, Decode decode,
-                                      Take take) {
-  SqliteStatement rows(database, sql);
+std::optional<JournalFault> read_rows(SqliteDatabase& database, SqliteStatement& rows,
+                                      std::string_view table, Decode decode, Take take) {
   while (rows.next()) {
     const std::uint64_t number = rows.number(0);
     const std::string_view record = rows.text(1);
     const auto wrong = [&](error_code error) {
       return JournalFault{static_cast<JournalError>(error.value()),
-                          "at " + std::to_string(number) + " of: " + std::string(sql)};
+                          std::string(table) + ", row " + std::to_string(number)};
     };
     if (checksum(record) != rows.number(2)) {
       return wrong(JournalError::damaged);
@@ -47,6 +46,14 @@ std::optional<JournalFault> read_rows(SqliteDatabase& database, std::string_view
   return std::nullopt;
 }
 
+// The same of a query without parameters.
+template <typename Decode, typename Take>
+std::optional<JournalFault> read_table(SqliteDatabase& database, std::string_view table,
+                                       const std::string& query, Decode decode, Take take) {
+  SqliteStatement rows(database, query);
+  return read_rows(database, rows, table, decode, take);
+}
+
 bool is_epoch(std::string_view text) {
   constexpr std::size_t longest = 32;
   const auto fits = [](char character) {
@@ -57,11 +64,11 @@ bool is_epoch(std::string_view text) {
 }
 
 std::optional<JournalFault> read_board(SqliteDatabase& database, BoardRecord& board) {
-  auto fault = read_rows(database, "SELECT id, record, crc FROM board", decode_board,
-                         [&](std::uint64_t, BoardRecord record) {
-                           board = std::move(record);
-                           return is_epoch(board.epoch);
-                         });
+  auto fault = read_table(database, "board", "SELECT id, record, crc FROM board", decode_board,
+                          [&](std::uint64_t, BoardRecord record) {
+                            board = std::move(record);
+                            return is_epoch(board.epoch);
+                          });
   if (!fault && board.epoch.empty()) {
     return JournalFault{JournalError::damaged, "it has no epoch"};
   }
@@ -71,12 +78,12 @@ std::optional<JournalFault> read_board(SqliteDatabase& database, BoardRecord& bo
 std::optional<JournalFault> read_snapshot(SqliteDatabase& database, const BoardRecord& board,
                                           TalkStore& store) {
   std::vector<TalkPointer> talks;
-  auto fault = read_rows(database, "SELECT place, record, crc FROM talks ORDER BY place",
-                         decode_talk, [&](std::uint64_t place, Talk talk) {
-                           talks.push_back(std::make_shared<const Talk>(std::move(talk)));
-                           return talks.back()->place == place && place <= talks.back()->version &&
-                                  talks.back()->version <= board.snapshot;
-                         });
+  auto fault = read_table(database, "talks", "SELECT place, record, crc FROM talks ORDER BY place",
+                          decode_talk, [&](std::uint64_t place, Talk talk) {
+                            talks.push_back(std::make_shared<const Talk>(std::move(talk)));
+                            return talks.back()->place == place && place <= talks.back()->version &&
+                                   talks.back()->version <= board.snapshot;
+                          });
   if (!fault && talks.size() != board.talks) {
     return JournalFault{JournalError::damaged, "its snapshot is not complete"};
   }
@@ -94,22 +101,24 @@ std::optional<JournalFault> replay(SqliteDatabase& database, TalkStore& store) {
   }
   const std::string sql = "SELECT version, record, crc FROM changes WHERE version > " +
                           std::to_string(store.version()) + " ORDER BY version";
-  return read_rows(database, sql, decode_change, [&](std::uint64_t version, const Change& change) {
-    const bool next = version == store.version() + 1 && change.version == version;
-    store.apply(change);
-    return next;
-  });
+  return read_table(database, "changes", sql, decode_change,
+                    [&](std::uint64_t version, const Change& change) {
+                      const bool next = version == store.version() + 1 && change.version == version;
+                      store.apply(change);
+                      return next;
+                    });
 }
 
 std::optional<JournalFault> read_receipts(SqliteDatabase& database, Instant since,
                                           std::vector<Receipt>& receipts) {
-  return read_rows(database, "SELECT number, record, crc FROM receipts ORDER BY number",
-                   decode_receipt, [&](std::uint64_t, Receipt receipt) {
-                     if (receipt.decided >= since) {
-                       receipts.push_back(std::move(receipt));
-                     }
-                     return true;
-                   });
+  return read_table(database, "receipts",
+                    "SELECT number, record, crc FROM receipts ORDER BY number", decode_receipt,
+                    [&](std::uint64_t, Receipt receipt) {
+                      if (receipt.decided >= since) {
+                        receipts.push_back(std::move(receipt));
+                      }
+                      return true;
+                    });
 }
 
 }  // namespace
@@ -138,6 +147,38 @@ boost::system::result<JournalContents, JournalFault> read_contents(SqliteDatabas
   contents.recovered.epoch = std::move(board.epoch);
   contents.snapshot = board.snapshot;
   return contents;
+}
+
+std::string history_sql(const HistoryQuery& query) {
+  std::string sql = "SELECT changes.version, record, crc FROM changes ";
+  if (!query.talk.empty()) {
+    sql += "JOIN change_talks AS about ON about.version = changes.version AND about.talk = ?4 ";
+  }
+  // Without the plus SQLite might walk through all that this person did to find the few about a
+  // talk, or through all changes to find those of a person.
+  const std::string version = query.talk.empty() ? "changes.version" : "about.version";
+  sql += "WHERE " + version + " > ?1 AND " + version + " < ?2 ";
+  if (!query.by.empty()) {
+    sql += query.talk.empty() ? "AND by = ?3 " : "AND +by = ?3 ";
+  }
+  return sql + "ORDER BY " + version + (query.newest_first ? " DESC" : " ASC") + " LIMIT ?5";
+}
+
+boost::system::result<std::vector<Change>, JournalFault> read_history(SqliteDatabase& database,
+                                                                      const HistoryQuery& query) {
+  SqliteStatement rows(database, history_sql(query));
+  rows.bind(query.after).bind(query.before).bind(query.by).bind(query.talk);
+  rows.bind(std::uint64_t{query.most});
+  std::vector<Change> changes;
+  auto fault = read_rows(database, rows, "changes", decode_change,
+                         [&](std::uint64_t version, Change change) {
+                           changes.push_back(std::move(change));
+                           return changes.back().version == version;
+                         });
+  if (fault) {
+    return *std::move(fault);
+  }
+  return changes;
 }
 
 boost::system::result<Version> read_version(SqliteDatabase& database) {

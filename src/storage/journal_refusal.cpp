@@ -18,6 +18,8 @@ std::string_view describe(JournalError error) {
       return "is not a Skillboard journal";
     case JournalError::newer_format:
       return "was written by a newer version of Skillboard";
+    case JournalError::older_format:
+      return "was written by an older version of Skillboard";
     case JournalError::damaged:
       return "is damaged";
     case JournalError::cannot_write:
@@ -40,6 +42,7 @@ std::string_view remedy(JournalError error) {
     case JournalError::foreign:
       return "Choose another file with --data; it was left as it is.";
     case JournalError::newer_format:
+    case JournalError::older_format:
       return "Start that version, or choose another file with --data; it was left as it is.";
     case JournalError::damaged:
       return "Put a backup in its place, or choose another file with --data; it was left as it is.";

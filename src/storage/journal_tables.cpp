@@ -11,7 +11,8 @@ namespace {
 
 using boost::system::error_code;
 
-// `talks` is the snapshot. `openings` is there to be counted up, see `prove_writable`.
+// `talks` is the snapshot; `change_talks` says which changes are about which talk. `openings` is
+// there to be counted up, see `prove_writable`.
 constexpr auto tables = R"(
 CREATE TABLE board (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -22,8 +23,15 @@ CREATE TABLE board (
 CREATE TABLE changes (
   version INTEGER PRIMARY KEY,
   record TEXT NOT NULL,
-  crc INTEGER NOT NULL
+  crc INTEGER NOT NULL,
+  by TEXT NOT NULL
 ) STRICT;
+CREATE INDEX changes_by ON changes (by);
+CREATE TABLE change_talks (
+  talk TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (talk, version)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE talks (
   place INTEGER PRIMARY KEY,
   record TEXT NOT NULL,
@@ -66,7 +74,7 @@ std::optional<JournalFault> check_identity(SqliteDatabase& database) {
     return JournalFault{JournalError::newer_format, {}};
   }
   if (*format < journal_format) {
-    return JournalFault{JournalError::damaged, "it has no format"};
+    return JournalFault{JournalError::older_format, {}};
   }
   return std::nullopt;
 }

@@ -4,30 +4,78 @@
 
 #include <cstdint>
 #include <map>
+#include <string>
+#include <variant>
 
+#include "skillboard/storage/journal_purging.hpp"
 #include "skillboard/storage/record.hpp"
 
 namespace skillboard {
 
 using boost::system::error_code;
 
+namespace {
+
+// Writes the rows of one entry after the other.
+class Insertion {
+ public:
+  explicit Insertion(SqliteDatabase& database)
+      : database_(database),
+        change_(database, "INSERT INTO changes (version, record, crc, by) VALUES (?, ?, ?, ?)"),
+        // A change may have many steps about one talk.
+        talk_(database, "INSERT OR IGNORE INTO change_talks (talk, version) VALUES (?, ?)"),
+        receipt_(database, "INSERT INTO receipts (decided, record, crc) VALUES (?, ?, ?)") {}
+
+  error_code insert(const Change& change) {
+    const std::string record = encode(change);
+    change_.bind(change.version).bind(record).bind(std::uint64_t{checksum(record)});
+    if (const error_code error = change_.bind(change.by).run()) {
+      return error;
+    }
+    for (const Step& step : change.steps) {
+      if (const error_code error = talk_.bind(talk_of(step.event)).bind(change.version).run()) {
+        return error;
+      }
+    }
+    return purge(change);
+  }
+
+  error_code insert(const Receipt& receipt) {
+    const std::string record = encode(receipt);
+    receipt_.bind(std::int64_t{receipt.decided.time_since_epoch().count()});
+    return receipt_.bind(record).bind(std::uint64_t{checksum(record)}).run();
+  }
+
+ private:
+  error_code purge(const Change& change) {
+    for (const Step& step : change.steps) {
+      if (const auto* purged = std::get_if<Purged>(&step.event)) {
+        if (const error_code error = purge_records(database_, *purged, change.version)) {
+          return error;
+        }
+      }
+    }
+    return {};
+  }
+
+  SqliteDatabase& database_;
+  SqliteStatement change_;
+  SqliteStatement talk_;
+  SqliteStatement receipt_;
+};
+
+}  // namespace
+
 error_code insert_entries(SqliteDatabase& database, std::span<const Entry> entries) {
-  SqliteStatement insert_change(database,
-                                "INSERT INTO changes (version, record, crc) VALUES (?, ?, ?)");
-  SqliteStatement insert_receipt(database,
-                                 "INSERT INTO receipts (decided, record, crc) VALUES (?, ?, ?)");
-  const auto insert = [](SqliteStatement& statement, auto key, const std::string& record) {
-    return statement.bind(key).bind(record).bind(std::uint64_t{checksum(record)}).run();
-  };
+  Insertion insertion(database);
   for (const auto& [change, receipt] : entries) {
     if (change) {
-      if (const error_code error = insert(insert_change, change->version, encode(*change))) {
+      if (const error_code error = insertion.insert(*change)) {
         return error;
       }
     }
     if (receipt) {
-      const std::int64_t decided = receipt->decided.time_since_epoch().count();
-      if (const error_code error = insert(insert_receipt, decided, encode(*receipt))) {
+      if (const error_code error = insertion.insert(*receipt)) {
         return error;
       }
     }
@@ -78,16 +126,15 @@ error_code put_talks(SqliteDatabase& database, const std::vector<TalkPointer>& t
   return {};
 }
 
-error_code put_board(SqliteDatabase& database, const Snapshot& snapshot) {
-  const std::string record = encode(BoardRecord{
-      .epoch = snapshot.epoch, .snapshot = snapshot.version, .talks = snapshot.talks.size()});
+}  // namespace
+
+error_code put_board(SqliteDatabase& database, const BoardRecord& board) {
+  const std::string record = encode(board);
   return SqliteStatement(database, "UPDATE board SET record = ?, crc = ?")
       .bind(record)
       .bind(std::uint64_t{checksum(record)})
       .run();
 }
-
-}  // namespace
 
 error_code replace_snapshot(SqliteDatabase& database, const Snapshot& snapshot) {
   auto before = read_snapshot_versions(database);
@@ -103,7 +150,9 @@ error_code replace_snapshot(SqliteDatabase& database, const Snapshot& snapshot) 
       return error;
     }
   }
-  return put_board(database, snapshot);
+  return put_board(
+      database,
+      {.epoch = snapshot.epoch, .snapshot = snapshot.version, .talks = snapshot.talks.size()});
 }
 
 }  // namespace skillboard

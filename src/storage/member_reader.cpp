@@ -34,6 +34,27 @@ json::array_t MemberReader::list(const char* name) {
   return intact_ ? std::move(value.get_ref<json::array_t&>()) : json::array_t();
 }
 
+std::optional<std::string> MemberReader::optional_text(const char* name) {
+  return take_null(name) ? std::nullopt : std::optional(text(name));
+}
+
+std::optional<Instant> MemberReader::optional_instant(const char* name) {
+  return take_null(name) ? std::nullopt : std::optional(instant(name));
+}
+
+std::optional<MemberReader> MemberReader::optional_object(const char* name) {
+  return take_null(name) ? std::nullopt : std::optional(MemberReader(take(name)));
+}
+
+bool MemberReader::take_null(const char* name) {
+  const auto member = intact_ ? object_.find(name) : object_.end();
+  const bool null = member != object_.end() && member->is_null();
+  if (null) {
+    object_.erase(member);
+  }
+  return null;
+}
+
 json MemberReader::take(const char* name) {
   const auto member = intact_ ? object_.find(name) : object_.end();
   if (member == object_.end()) {

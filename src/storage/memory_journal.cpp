@@ -2,8 +2,10 @@
 
 #include <boost/asio/post.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
+#include <variant>
 
 #include "skillboard/storage/error.hpp"
 
@@ -42,6 +44,34 @@ void MemoryJournal::append(Version expected, std::vector<Entry> entries, Appendi
   });
 }
 
+namespace {
+
+bool fits(const Change& change, const HistoryQuery& query) {
+  const auto is_about = [&](const Step& step) { return talk_of(step.event) == query.talk; };
+  return change.version > query.after && change.version < query.before &&
+         (query.by.empty() || change.by == query.by) &&
+         (query.talk.empty() || std::ranges::any_of(change.steps, is_about));
+}
+
+}  // namespace
+
+void MemoryJournal::read(HistoryQuery query, Reading handler) {
+  post([this, query = std::move(query), handler = std::move(handler)] {
+    std::vector<Change> changes;
+    const auto take = [&](const Change& change) {
+      if (changes.size() < query.most && fits(change, query)) {
+        changes.push_back(change);
+      }
+    };
+    if (query.newest_first) {
+      std::for_each(history_.rbegin(), history_.rend(), take);
+    } else {
+      std::for_each(history_.begin(), history_.end(), take);
+    }
+    handler(std::move(changes));
+  });
+}
+
 void MemoryJournal::post(std::function<void()> function) {
   asio::post(loop_, [alive = std::weak_ptr(alive_), function = std::move(function)] {
     if (!alive.expired()) {
@@ -50,10 +80,22 @@ void MemoryJournal::post(std::function<void()> function) {
   });
 }
 
+void MemoryJournal::purge(const Change& purging) {
+  for (const Step& step : purging.steps) {
+    if (const auto* purged = std::get_if<Purged>(&step.event)) {
+      for (Change& change : history_) {
+        scrub(change, *purged);
+      }
+    }
+  }
+}
+
 void MemoryJournal::keep(const Entry& entry) {
   constexpr std::ptrdiff_t most_receipts = 50'000;
   if (entry.change) {
     state_.talks.apply(*entry.change);
+    purge(*entry.change);
+    history_.push_back(*entry.change);
   }
   if (entry.receipt) {
     state_.receipts.push_back(*entry.receipt);

@@ -16,31 +16,122 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uint64_t record_format = 1;
+constexpr std::uint64_t record_format = 2;
 
 std::int64_t milliseconds(Instant instant) {
   return instant.time_since_epoch().count();
+}
+
+json to_json(const std::optional<Instant>& instant) {
+  return instant ? json(milliseconds(*instant)) : json();
+}
+
+// Two versions, as a list.
+json to_json(Version first, Version second) {
+  return json::array({first, second});
+}
+
+json to_json(const Mark& mark) {
+  return to_json(mark.changed, mark.as_of);
+}
+
+json to_json(const AsOf& as_of) {
+  return to_json(as_of.part, as_of.talk);
+}
+
+std::pair<Version, Version> read_versions(MemberReader& record, const char* name) {
+  const json::array_t list = record.list(name);
+  if (list.size() != 2 || !list[0].is_number_unsigned() || !list[1].is_number_unsigned()) {
+    record.fail();
+    return {};
+  }
+  return {list[0].get<Version>(), list[1].get<Version>()};
+}
+
+Mark read_mark(MemberReader& record, const char* name) {
+  const auto [changed, as_of] = read_versions(record, name);
+  return {changed, as_of};
+}
+
+AsOf read_as_of(MemberReader& record, const char* name) {
+  const auto [part, talk] = read_versions(record, name);
+  return {part, talk};
 }
 
 json to_json(const Comment& comment) {
   return {{"id", comment.id},
           {"author", comment.author},
           {"message", comment.message},
-          {"written", milliseconds(comment.written)}};
+          {"written", milliseconds(comment.written)},
+          {"place", comment.place},
+          {"mark", to_json(comment.mark)},
+          {"removed", to_json(comment.removed)}};
+}
+
+Comment read_comment(MemberReader& comment) {
+  return {.id = comment.text("id"),
+          .author = comment.text("author"),
+          .message = comment.text("message"),
+          .written = comment.instant("written"),
+          .place = comment.number("place"),
+          .mark = read_mark(comment, "mark"),
+          .removed = comment.optional_instant("removed")};
+}
+
+// The parts of a list, one object each.
+template <typename Read>
+auto read_list(MemberReader& record, const char* name, Read read)
+    -> std::vector<decltype(read(record))> {
+  std::vector<decltype(read(record))> values;
+  for (json& value : record.list(name)) {
+    MemberReader part(std::move(value));
+    values.push_back(read(part));
+    record.expect_finished(part);
+  }
+  return values;
 }
 
 std::vector<std::shared_ptr<const Comment>> read_comments(MemberReader& talk) {
-  std::vector<std::shared_ptr<const Comment>> comments;
-  for (json& value : talk.list("comments")) {
-    MemberReader comment(std::move(value));
-    comments.push_back(std::make_shared<const Comment>(
-        Comment{comment.text("id"), comment.text("author"), comment.text("message"),
-                comment.instant("written")}));
-    if (!comment.finished()) {
-      talk.fail();
+  return read_list(talk, "comments", [](MemberReader& comment) {
+    return std::make_shared<const Comment>(read_comment(comment));
+  });
+}
+
+json to_json(const FormerTitle& former) {
+  return {{"title", former.title}, {"as_of", former.as_of}, {"until", former.until}};
+}
+
+std::vector<FormerTitle> read_former_titles(MemberReader& talk) {
+  return read_list(talk, "former_titles", [](MemberReader& former) {
+    return FormerTitle{former.text("title"), former.number("as_of"), former.number("until")};
+  });
+}
+
+json to_json(const Step& step) {
+  json record = event_members(step.event);
+  record["before"] = to_json(step.before);
+  record["after"] = to_json(step.after);
+  return record;
+}
+
+std::vector<Step> read_steps(MemberReader& change) {
+  return read_list(change, "steps", [](MemberReader& step) {
+    const AsOf before = read_as_of(step, "before");
+    const AsOf after = read_as_of(step, "after");
+    return Step{read_event(step), before, after};
+  });
+}
+
+std::vector<Version> read_undone(MemberReader& change) {
+  std::vector<Version> versions;
+  for (const json& version : change.list("undoes")) {
+    if (!version.is_number_unsigned()) {
+      change.fail();
+      return {};
     }
+    versions.push_back(version.get<Version>());
   }
-  return comments;
+  return versions;
 }
 
 std::string seal(json record) {
@@ -74,16 +165,25 @@ std::string encode(const BoardRecord& board) {
 }
 
 std::string encode(const Change& change) {
-  json record = event_members(change.event);
-  record["version"] = change.version;
-  record["time"] = milliseconds(change.time);
-  return seal(std::move(record));
+  json steps = json::array();
+  for (const Step& step : change.steps) {
+    steps.push_back(to_json(step));
+  }
+  return seal({{"version", change.version},
+               {"time", milliseconds(change.time)},
+               {"by", change.by},
+               {"undoes", change.undoes},
+               {"steps", std::move(steps)}});
 }
 
 std::string encode(const Talk& talk) {
   json comments = json::array();
   for (const auto& comment : talk.comments) {
     comments.push_back(to_json(*comment));
+  }
+  json former_titles = json::array();
+  for (const FormerTitle& former : talk.former_titles) {
+    former_titles.push_back(to_json(former));
   }
   return seal({{"id", talk.id},
                {"title", talk.title},
@@ -92,6 +192,11 @@ std::string encode(const Talk& talk) {
                {"proposed", milliseconds(talk.proposed)},
                {"place", talk.place},
                {"version", talk.version},
+               {"as_of", talk.as_of},
+               {"title_mark", to_json(talk.title_mark)},
+               {"details_mark", to_json(talk.details_mark)},
+               {"former_titles", std::move(former_titles)},
+               {"removed", to_json(talk.removed)},
                {"comments", std::move(comments)}});
 }
 
@@ -111,7 +216,11 @@ boost::system::result<BoardRecord> decode_board(std::string_view record) {
 
 boost::system::result<Change> decode_change(std::string_view record) {
   return unseal(record, [](MemberReader& change) {
-    return Change{change.number("version"), change.instant("time"), read_event(change)};
+    return Change{.version = change.number("version"),
+                  .time = change.instant("time"),
+                  .by = change.text("by"),
+                  .undoes = read_undone(change),
+                  .steps = read_steps(change)};
   });
 }
 
@@ -124,6 +233,11 @@ boost::system::result<Talk> decode_talk(std::string_view record) {
                 .proposed = talk.instant("proposed"),
                 .place = talk.number("place"),
                 .version = talk.number("version"),
+                .as_of = talk.number("as_of"),
+                .title_mark = read_mark(talk, "title_mark"),
+                .details_mark = read_mark(talk, "details_mark"),
+                .former_titles = read_former_titles(talk),
+                .removed = talk.optional_instant("removed"),
                 .comments = read_comments(talk)};
   });
 }

@@ -66,6 +66,11 @@ class SqliteJournal::Impl {
     run<error_code>([this, expected, batch] { return database_->append(expected, *batch); }, tell);
   }
 
+  void read(HistoryQuery query, Reading handler) {
+    const auto look = [this, query = std::move(query)] { return database_->read(query); };
+    run<boost::system::result<std::vector<Change>>>(look, std::move(handler));
+  }
+
   void offer_snapshot(const TalkStore& talks) {
     if (reader_ == nullptr || talks.version() < last_snapshot_ + changes_between_snapshots_) {
       return;
@@ -73,7 +78,7 @@ class SqliteJournal::Impl {
     // A failed one is not tried again before the next is due: the disk may be too full for it, but
     // not for what is appended.
     last_snapshot_ = talks.version();
-    Snapshot snapshot{epoch_, talks.version(), talks.talks()};
+    Snapshot snapshot{epoch_, talks.version(), talks.kept_talks()};
     const auto write = [this, snapshot = std::move(snapshot)] {
       return database_->write_snapshot(snapshot);
     };
@@ -90,11 +95,10 @@ class SqliteJournal::Impl {
     auto loop = asio::prefer(loop_, asio::execution::outstanding_work_t::tracked);
     asio::post(disk_, [loop = std::move(loop), work = std::move(work), use = std::move(use),
                        alive = std::weak_ptr(alive_)]() mutable {
-      Result result = error_code();
+      Result result = make_error_code(JournalError::cannot_write);
       try {
         result = work();
-      } catch (const std::exception&) {
-        result = make_error_code(JournalError::cannot_write);
+      } catch (const std::exception&) {  // the result says so
       }
       asio::post(loop, [use = std::move(use), alive = std::move(alive),
                         result = std::move(result)]() mutable {
@@ -157,6 +161,10 @@ void SqliteJournal::recover(Reader& reader, Recovering handler) {
 
 void SqliteJournal::append(Version expected, std::vector<Entry> entries, Appending handler) {
   impl_->append(expected, std::move(entries), std::move(handler));
+}
+
+void SqliteJournal::read(HistoryQuery query, Reading handler) {
+  impl_->read(std::move(query), std::move(handler));
 }
 
 void SqliteJournal::offer_snapshot(const TalkStore& talks) {

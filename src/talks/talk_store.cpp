@@ -5,11 +5,13 @@
 #include <utility>
 #include <variant>
 
+#include "skillboard/talks/talk_after.hpp"
+
 namespace skillboard {
 
 TalkStore::TalkStore(Version version, std::vector<TalkPointer> talks) : version_(version) {
-  for (TalkPointer& talk : talks) {
-    insert(std::move(talk));
+  for (const TalkPointer& talk : talks) {
+    put_in(talk);
   }
 }
 
@@ -17,19 +19,100 @@ void TalkStore::apply(const Change& change) {
   if (change.version <= version_) {
     return;
   }
-  std::visit([&](const auto& event) { make(change, event); }, change.event);
+  for (const Step& step : change.steps) {
+    apply(change, step);
+  }
   version_ = change.version;
 }
 
+void TalkStore::apply(const Change& change, const Step& step) {
+  const TalkPointer before = find_kept(talk_of(step.event));
+  const TalkPointer after = talk_after(before, change, step);
+  if (std::holds_alternative<Purged>(step.event)) {
+    last_purge_ = change.version;
+  }
+  if (after == before || !fits(after)) {
+    return;
+  }
+  if (before) {
+    take_out(before);
+  }
+  if (after) {
+    put_in(after);
+  }
+}
+
+bool TalkStore::fits(const TalkPointer& talk) const {
+  if (!talk || talk->removed) {
+    return true;
+  }
+  const Version holder = titles_.find(talk->title);
+  return holder == 0 || holder == talk->place;
+}
+
+void TalkStore::put_in(const TalkPointer& talk) {
+  places_.emplace(talk->id, talk->place);
+  if (talk->removed) {
+    ++removed_talks_;
+    removed_.emplace(*talk->removed, talk->id, "");
+  } else {
+    titles_.add(*talk);
+  }
+  for (const auto& comment : talk->comments) {
+    if (comment->removed) {
+      removed_.emplace(*comment->removed, talk->id, comment->id);
+    }
+  }
+  by_place_.emplace(talk->place, talk);
+}
+
+void TalkStore::take_out(const TalkPointer& talk) {
+  places_.erase(talk->id);
+  if (talk->removed) {
+    --removed_talks_;
+    removed_.erase({*talk->removed, talk->id, ""});
+  } else {
+    titles_.remove(*talk);
+  }
+  for (const auto& comment : talk->comments) {
+    if (comment->removed) {
+      removed_.erase({*comment->removed, talk->id, comment->id});
+    }
+  }
+  by_place_.erase(talk->place);
+}
+
+TalkPointer TalkStore::at(Version place) const {
+  const auto found = by_place_.find(place);
+  return found == by_place_.end() ? nullptr : found->second;
+}
+
 TalkPointer TalkStore::find_by_title(std::string_view title) const {
-  return find(by_title_, title);
+  return at(titles_.find(title));
 }
 
 TalkPointer TalkStore::find_by_id(std::string_view id) const {
-  return find(by_id_, id);
+  TalkPointer talk = find_kept(id);
+  return talk && talk->removed ? nullptr : talk;
+}
+
+TalkPointer TalkStore::find(std::string_view title) const {
+  TalkPointer talk = find_by_title(title);
+  return talk ? talk : at(titles_.find_former(title));
+}
+
+TalkPointer TalkStore::find_kept(std::string_view id) const {
+  const auto found = places_.find(id);
+  return found == places_.end() ? nullptr : at(found->second);
 }
 
 std::vector<TalkPointer> TalkStore::talks() const {
+  std::vector<TalkPointer> talks = kept_talks();
+  std::erase_if(talks, [](const TalkPointer& talk) { return talk->removed.has_value(); });
+  return talks;
+}
+
+std::vector<TalkPointer> TalkStore::kept_talks() const {
   std::vector<TalkPointer> talks;
   talks.reserve(by_place_.size());
   for (const auto& [place, talk] : by_place_) {
@@ -38,113 +121,37 @@ std::vector<TalkPointer> TalkStore::talks() const {
   return talks;
 }
 
+Step TalkStore::step(ChangeEvent event, Version version) const {
+  const AsOf before = as_of(find_kept(talk_of(event)).get(), event);
+  // Purging changes nothing that could be taken back.
+  const AsOf after = std::holds_alternative<Purged>(event) ? before : AsOf{version, version};
+  return {std::move(event), before, after};
+}
+
+std::vector<Purged> TalkStore::long_removed(Instant moment, std::size_t keep,
+                                            std::size_t most) const {
+  std::vector<Purged> purged;
+  std::set<std::string_view> talks;
+  std::size_t left = removed_.size();
+  for (const auto& [since, talk, comment] : removed_) {
+    if ((since >= moment && left <= keep) || purged.size() >= most) {
+      break;
+    }
+    --left;
+    if (!talks.contains(talk)) {
+      purged.push_back({.talk = talk, .comment = comment});
+    }
+    if (comment.empty()) {
+      talks.insert(talk);
+    }
+  }
+  return purged;
+}
+
 bool operator==(const TalkStore& left, const TalkStore& right) {
   const auto same = [](const auto& one, const auto& other) { return *one.second == *other.second; };
   return left.version_ == right.version_ &&
          std::ranges::equal(left.by_place_, right.by_place_, same);
-}
-
-void TalkStore::make(const Change& change, const TalkProposed& event) {
-  if (by_id_.contains(event.talk) || by_title_.contains(event.title)) {
-    return;
-  }
-  insert(std::make_shared<const Talk>(Talk{.id = event.talk,
-                                           .title = event.title,
-                                           .presenter = event.presenter,
-                                           .summary = event.summary,
-                                           .proposed = change.time,
-                                           .place = change.version,
-                                           .version = change.version,
-                                           .comments = {}}));
-}
-
-void TalkStore::make(const Change& change, const TalkEdited& event) {
-  replace(change, event.talk, [&](Talk& talk) {
-    talk.presenter = event.presenter;
-    talk.summary = event.summary;
-    return true;
-  });
-}
-
-void TalkStore::make(const Change&, const TalkRemoved& event) {
-  const auto found = by_id_.find(event.talk);
-  if (found == by_id_.end()) {
-    return;
-  }
-  const auto row = by_place_.find(found->second);
-  by_title_.erase(row->second->title);
-  by_id_.erase(found);
-  by_place_.erase(row);
-}
-
-void TalkStore::make(const Change& change, const CommentWritten& event) {
-  replace(change, event.talk, [&](Talk& talk) {
-    talk.comments.push_back(std::make_shared<const Comment>(Comment{.id = event.comment,
-                                                                    .author = event.author,
-                                                                    .message = event.message,
-                                                                    .written = change.time}));
-    return true;
-  });
-}
-
-namespace {
-
-// Where the comment stands, or the end.
-auto find_comment(Talk& talk, std::string_view id) {
-  return std::ranges::find_if(talk.comments,
-                              [&](const auto& comment) { return comment->id == id; });
-}
-
-}  // namespace
-
-void TalkStore::make(const Change& change, const CommentEdited& event) {
-  replace(change, event.talk, [&](Talk& talk) {
-    const auto comment = find_comment(talk, event.comment);
-    if (comment == talk.comments.end()) {
-      return false;
-    }
-    Comment edited = **comment;
-    edited.message = event.message;
-    *comment = std::make_shared<const Comment>(std::move(edited));
-    return true;
-  });
-}
-
-void TalkStore::make(const Change& change, const CommentRemoved& event) {
-  replace(change, event.talk, [&](Talk& talk) {
-    const auto comment = find_comment(talk, event.comment);
-    if (comment == talk.comments.end()) {
-      return false;
-    }
-    talk.comments.erase(comment);
-    return true;
-  });
-}
-
-void TalkStore::insert(TalkPointer talk) {
-  by_title_.emplace(talk->title, talk->place);
-  by_id_.emplace(talk->id, talk->place);
-  by_place_.emplace(talk->place, std::move(talk));
-}
-
-void TalkStore::replace(const Change& change, std::string_view id,
-                        const std::function<bool(Talk&)>& edit) {
-  const auto found = by_id_.find(id);
-  if (found == by_id_.end()) {
-    return;
-  }
-  TalkPointer& talk = by_place_.at(found->second);
-  Talk edited = *talk;
-  if (!edit(edited)) {
-    return;
-  }
-  edited.version = change.version;
-  talk = std::make_shared<const Talk>(std::move(edited));
-}
-
-TalkPointer TalkStore::find(const Places& places, std::string_view key) const {
-  const auto found = places.find(key);
-  return found == places.end() ? nullptr : by_place_.at(found->second);
 }
 
 }  // namespace skillboard

@@ -4,6 +4,7 @@
 #include <boost/asio/io_context.hpp>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,7 +38,9 @@ class SiteFixture : public testing::Test, protected WaitingRoom::Keeper {
     Request request;
     request.method = method;
     request.method_name = boost::beast::http::to_string(method);
-    request.path = path;
+    const std::size_t path_end = std::min(path.find('?'), path.size());
+    request.path = std::string_view(path).substr(0, path_end);
+    request.query = std::string_view(path).substr(std::min(path_end + 1, path.size()));
     request.authority = "board.example";
     request.body = body;
     for (const auto& [name, value] : fields) {
@@ -74,6 +77,11 @@ class SiteFixture : public testing::Test, protected WaitingRoom::Keeper {
 
   ResponsePointer get(const std::string& path, const Fields& fields = {}) {
     return ask(boost::beast::http::verb::get, path, fields);
+  }
+
+  ResponsePointer patch(const std::string& path, const std::string& body,
+                        const Fields& fields = {}) {
+    return ask(boost::beast::http::verb::patch, path, fields, body);
   }
 
   ResponsePointer remove(const std::string& path, const Fields& fields = {}) {

@@ -90,7 +90,7 @@ TEST_F(SiteTest, each_resource_says_what_can_be_done_there) {
 
   const Row rows[] = {
       {"/talks", verb::put, "GET, HEAD, OPTIONS"},
-      {"/talks/T", verb::post, "GET, HEAD, PUT, DELETE, OPTIONS"},
+      {"/talks/T", verb::post, "GET, HEAD, PUT, PATCH, DELETE, OPTIONS"},
       {"/talks/T/comments", verb::get, "POST, OPTIONS"},
       {"/talks/T/comments/1", verb::patch, "PUT, DELETE, OPTIONS"},
       {"/", verb::post, "GET, HEAD, OPTIONS"},
@@ -114,8 +114,8 @@ TEST_F(SiteTest, a_page_of_another_site_may_read_but_not_write) {
 }
 
 TEST_F(SiteTest, paths_that_are_nothing_get_a_problem_or_the_404_page) {
-  const char* const problems[] = {"/talks/", "/talks/T/other", "/talks/T/comments/1/2", "/talks//",
-                                  "/changes"};
+  const char* const problems[] = {"/talks/",  "/talks/T/other", "/talks/T/comments/1/2",
+                                  "/talks//", "/changes/x",     "/changes/7/redo"};
   for (const char* path : problems) {
     const auto answer = get(path);
     EXPECT_EQ(answer->status(), 404U) << path;

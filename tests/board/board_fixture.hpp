@@ -42,6 +42,10 @@ class TroubledJournal final : public Journal {
     held ? held_back.push_back(std::move(go)) : go();
   }
 
+  void read(HistoryQuery query, Reading handler) override {
+    kept_.read(std::move(query), std::move(handler));
+  }
+
   void offer_snapshot(const TalkStore&) override {}
 
   void release() {
@@ -98,7 +102,7 @@ class BoardFixture : public testing::Test, protected WaitingRoom::Keeper {
   std::shared_ptr<std::optional<Decision>> submit(Intention intention, Precondition when = {},
                                                   std::optional<RetryKey> key = {}) {
     auto decision = std::make_shared<std::optional<Decision>>();
-    board->submit({std::move(intention), std::move(when), std::move(key)},
+    board->submit({std::move(intention), name, std::move(when), std::move(key)},
                   [decision](const Decision& decided) { *decision = decided; });
     return decision;
   }
@@ -132,6 +136,8 @@ class BoardFixture : public testing::Test, protected WaitingRoom::Keeper {
   TroubledJournal journal{loop};
   BoardOptions options;
   Instant now{std::chrono::milliseconds(1'700'000'000'000)};
+  // Who submits.
+  std::string name;
   int ids = 0;
   int woken = 0;
   std::vector<boost::system::error_code> journal_news;

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "board/board_fixture.hpp"
+#include "support/changes.hpp"
 
 namespace skillboard {
 namespace {
@@ -184,7 +185,7 @@ TEST_F(BoardTest, refuses_submissions_beyond_the_queue) {
 
 TEST_F(BoardTest, publishes_changes_that_somebody_else_wrote_to_the_journal) {
   start();
-  const Entry foreign{Change{1, now, TalkProposed{"other", "From elsewhere", "Bo", ""}}, {}};
+  const Entry foreign{make_change(1, now, TalkProposed{"other", "From elsewhere", "Bo", ""}), {}};
 
   journal.append(0, {foreign}, [](boost::system::error_code) {});
   settle();

@@ -11,7 +11,7 @@ class DecideTest : public testing::Test {
  protected:
   // Decides, and lets the board have the change.
   Decision decide(Intention intention, Precondition when = {}) {
-    const Submission submission{std::move(intention), std::move(when), {}};
+    const Submission submission{std::move(intention), name, std::move(when), {}};
     const MakeId make_id = [this] { return "id" + std::to_string(++ids); };
     Decided decided = skillboard::decide(talks, submission, {limits, now, make_id});
     if (decided.change) {
@@ -33,6 +33,7 @@ class DecideTest : public testing::Test {
   TalkStore talks;
   BoardLimits limits;
   Instant now{std::chrono::milliseconds(1'700'000'000'123)};
+  std::string name;
   int ids = 0;
 };
 
@@ -57,7 +58,10 @@ TEST_F(DecideTest, a_comment_is_told_as_it_was_written) {
 
   ASSERT_TRUE(decision);
   EXPECT_EQ(*decision->comment, (Comment{"id2", "Bo", "Me too", now}));
-  EXPECT_EQ(*talks.find_by_title("Unicycling")->comments.at(0), *decision->comment);
+  Comment written = *talks.find_by_title("Unicycling")->comments.at(0);
+  written.place = 0;  // which is nobody else's business
+  written.mark = {};
+  EXPECT_EQ(written, *decision->comment);
 }
 
 TEST_F(DecideTest, comments_are_edited_and_removed_by_their_id) {
@@ -115,57 +119,6 @@ TEST_F(DecideTest, a_removed_talk_proposed_again_is_another_talk) {
   EXPECT_EQ(talks.find_by_title("Unicycling")->id, "id3");
   EXPECT_EQ(talks.talks().back()->title, "Unicycling");
 }
-
-struct TextCase {
-  const char* claim;
-  Intention intention;
-  std::string_view field;  // empty when it is in order
-  TextFault fault = TextFault::blank;
-};
-
-class TextTest : public testing::TestWithParam<TextCase> {};
-
-TEST_P(TextTest, is_judged) {
-  const auto rejected = check_texts(GetParam().intention, BoardLimits{});
-
-  ASSERT_EQ(rejected.has_value(), !GetParam().field.empty());
-  if (rejected) {
-    EXPECT_EQ(rejected->refusal, Refusal::invalid_text);
-    EXPECT_EQ(rejected->text.field, GetParam().field);
-    EXPECT_EQ(rejected->text.fault, GetParam().fault);
-  }
-}
-
-const std::string long_title(201, 't');
-const std::string long_name(81, 'n');
-const std::string long_summary(10'001, 's');
-const std::string long_message(5'001, 'm');
-
-INSTANTIATE_TEST_SUITE_P(
-    Table, TextTest,
-    testing::Values(
-        TextCase{"talk", ProposeOrEditTalk{"T", "Ana", "line\nline"}, ""},
-        TextCase{"no_summary", ProposeOrEditTalk{"T", "Ana", ""}, ""},
-        TextCase{"dots", ProposeOrEditTalk{"..", "Ana", ""}, "title", TextFault::reserved},
-        TextCase{"blank_title", ProposeOrEditTalk{" ", "Ana", ""}, "title", TextFault::blank},
-        TextCase{"long_title", ProposeOrEditTalk{long_title, "A", ""}, "title",
-                 TextFault::too_long},
-        TextCase{"blank_name", ProposeOrEditTalk{"T", "", ""}, "presenter", TextFault::blank},
-        TextCase{"long_name", ProposeOrEditTalk{"T", long_name, ""}, "presenter",
-                 TextFault::too_long},
-        TextCase{"two_lines", ProposeOrEditTalk{"T", "A\nB", ""}, "presenter",
-                 TextFault::control_character},
-        TextCase{"long_summary", ProposeOrEditTalk{"T", "Ana", long_summary}, "summary",
-                 TextFault::too_long},
-        TextCase{"comment", WriteComment{"T", "Bo", "Hi\tthere"}, ""},
-        TextCase{"blank_author", WriteComment{"T", "  ", "Hi"}, "author", TextFault::blank},
-        TextCase{"blank_message", WriteComment{"T", "Bo", " \n "}, "message", TextFault::blank},
-        TextCase{"long_message", EditComment{"T", "id", long_message}, "message",
-                 TextFault::too_long},
-        TextCase{"bell", EditComment{"T", "id", "ring \a"}, "message",
-                 TextFault::control_character},
-        TextCase{"removal", RemoveTalk{".."}, ""}),
-    [](const auto& info) { return info.param.claim; });
 
 }  // namespace
 }  // namespace skillboard

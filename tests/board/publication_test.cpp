@@ -5,6 +5,8 @@
 
 #include "skillboard/board/talk_json.hpp"
 
+#include "support/changes.hpp"
+
 namespace skillboard {
 namespace {
 
@@ -13,7 +15,8 @@ using Json = nlohmann::json;
 class PublicationTest : public testing::Test {
  protected:
   void make(ChangeEvent event) {
-    talks.apply({talks.version() + 1, Instant(std::chrono::milliseconds(5)), std::move(event)});
+    talks.apply(
+        make_change(talks.version() + 1, Instant(std::chrono::milliseconds(5)), std::move(event)));
   }
 
   void propose(const std::string& id, const std::string& title) {

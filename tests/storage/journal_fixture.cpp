@@ -8,6 +8,8 @@
 
 #include "skillboard/storage/sqlite.hpp"
 
+#include "support/changes.hpp"
+
 namespace skillboard {
 
 using boost::system::error_code;
@@ -30,14 +32,13 @@ TemporaryFolder::~TemporaryFolder() {
 
 Change history_at(Version version) {
   const std::string id = "t" + std::to_string(version % 50);
-  Change change{version, Instant(std::chrono::seconds(version)),
-                TalkProposed{id, "Title of " + id, "Ann", "About " + std::to_string(version)}};
+  ChangeEvent event = TalkProposed{id, "Title of " + id, "Ann", "About " + std::to_string(version)};
   if (version % 3 == 1) {
-    change.event = CommentWritten{id, "c" + std::to_string(version), "Bob", "Hello"};
+    event = CommentWritten{id, "c" + std::to_string(version), "Bob", "Hello"};
   } else if (version % 7 == 1) {
-    change.event = TalkRemoved{id};
+    event = TalkRemoved{id};
   }
-  return change;
+  return make_change(version, Instant(std::chrono::seconds(version)), std::move(event));
 }
 
 TalkStore board_at(Version version) {
@@ -125,10 +126,23 @@ error_code JournalFixture::append_history(Version count) {
   return error;
 }
 
+std::vector<Change> JournalFixture::read(HistoryQuery query) {
+  std::vector<Change> changes;
+  std::optional<error_code> outcome;
+  journal->read(std::move(query), [&](boost::system::result<std::vector<Change>> read) {
+    outcome = read ? error_code() : read.error();
+    if (read) {
+      changes = *std::move(read);
+    }
+  });
+  EXPECT_EQ(wait(outcome), error_code());
+  return changes;
+}
+
 Entry JournalFixture::propose(const std::string& title) {
   const Version version = talks.version() + 1;
-  return {.change = Change{version, now,
-                           TalkProposed{"t" + std::to_string(version), title, "Ann", "About it"}},
+  return {.change = make_change(
+              version, now, TalkProposed{"t" + std::to_string(version), title, "Ann", "About it"}),
           .receipt = {}};
 }
 

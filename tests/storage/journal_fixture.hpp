@@ -56,6 +56,9 @@ class JournalFixture : public testing::Test, protected Journal::Reader {
   // Appends the next changes of the history in one batch, and offers a snapshot.
   boost::system::error_code append_history(Version count);
 
+  // A part of the history; what stands in the way fails the test.
+  std::vector<Change> read(HistoryQuery query);
+
   // The entry that continues the board.
   Entry propose(const std::string& title);
   Entry receipt(const std::string& key, Instant decided);

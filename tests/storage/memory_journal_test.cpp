@@ -9,6 +9,8 @@
 
 #include "skillboard/storage/error.hpp"
 
+#include "support/changes.hpp"
+
 namespace skillboard {
 namespace {
 
@@ -37,7 +39,7 @@ class MemoryJournalTest : public testing::Test, protected Journal::Reader {
     loop.run();
   }
 
-  const Entry first{.change = Change{1, Instant(), TalkProposed{"t1", "One", "Ann", ""}},
+  const Entry first{.change = make_change(1, Instant(), TalkProposed{"t1", "One", "Ann", ""}),
                     .receipt = Receipt{"key", "print", "{}", 1, Instant()}};
   boost::asio::io_context loop;
   std::unique_ptr<MemoryJournal> journal =

@@ -19,50 +19,86 @@ constexpr Instant instant(std::int64_t milliseconds) {
 
 class RecordTest : public testing::Test {
  protected:
-  const Talk talk{
-      .id = "t1",
-      .title = "__proto__ \"\\ \u0001 Łódź 🎪",
-      .presenter = "Ann",
-      .summary = "Two\nlines",
-      .proposed = instant(-1),
-      .place = 3,
-      .version = 9,
-      .comments = {std::make_shared<const Comment>(Comment{"c1", "Bob", "Hello", instant(5)})}};
-  const Change change{18'446'744'073'709'551'615U, instant(1'763'640'000'123),
-                      TalkProposed{"t1", "Title", "Ann", ""}};
+  const Talk talk{.id = "t1",
+                  .title = "__proto__ \"\\ \u0001 Łódź 🎪",
+                  .presenter = "Ann",
+                  .summary = "Two\nlines",
+                  .proposed = instant(-1),
+                  .place = 3,
+                  .version = 9,
+                  .as_of = 8,
+                  .title_mark = {5, 4},
+                  .details_mark = {7, 6},
+                  .former_titles = {{"Old", 3, 5}},
+                  .removed = instant(77),
+                  .comments = {std::make_shared<const Comment>(
+                      Comment{"c1", "Bob", "Hello", instant(5), 4, {9, 4}, instant(6)})}};
+
+  // A change of one step, with what goes wrong in it.
+  static std::string with(const std::string& member, const std::string& time = "1000",
+                          const std::string& event = R"({"event":"talk_removed","talk":"t"})") {
+    const std::string marks = R"("before":[1,1],"after":[7,7],)";
+    const std::string step = event.size() > 1 ? "{" + marks + event.substr(1) : event;
+    return R"({"format":2,"by":"","undoes":[],"steps":[)" + step + R"(],"time":)" + time +
+           (member.empty() ? "" : ",") + member + "}";
+  }
+
+  const Change change{
+      .version = 18'446'744'073'709'551'615U,
+      .time = instant(1'763'640'000'123),
+      .by = "Eve",
+      .undoes = {9, 7},
+      .steps = {{TalkRestored{"t1"}, {4, 4}, {2, 2}}, {TalkRemoved{"t2"}, {3, 3}, {0, 0}}}};
 };
 
 class EventTest : public testing::TestWithParam<std::pair<ChangeEvent, std::string>> {};
 
-TEST_P(EventTest, EveryChangeComesBackFromTheFormThatItAlwaysHad) {
-  const auto& [event, record] = GetParam();
-  const Change change{7, instant(1'000), event};
+TEST_P(EventTest, EveryEventComesBackFromTheFormThatItAlwaysHad) {
+  const auto& [event, members] = GetParam();
+  const Change change{.version = 7,
+                      .time = instant(1'000),
+                      .by = "B",
+                      .undoes = {3},
+                      .steps = {{event, {1, 2}, {7, 8}}}};
 
   // The expected text is what journals out there hold: it must never change.
-  EXPECT_EQ(encode(change), record);
-  EXPECT_EQ(decode_change(record).value(), change);
+  EXPECT_EQ(encode(change), R"({"by":"B","format":2,"steps":[{"after":[7,8],)" + members +
+                                R"(}],"time":1000,"undoes":[3],"version":7})");
+  EXPECT_EQ(decode_change(encode(change)).value(), change);
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Events, EventTest,
     testing::Values(
         std::pair(ChangeEvent(TalkProposed{"t", "T", "P", "S"}),
-                  R"({"event":"talk_proposed","format":1,"presenter":"P","summary":"S",)"
-                  R"("talk":"t","time":1000,"title":"T","version":7})"),
+                  R"("before":[1,2],"event":"talk_proposed","presenter":"P","summary":"S",)"
+                  R"("talk":"t","title":"T")"),
+        std::pair(ChangeEvent(TalkEdited{"t", "P", "S", Details{"Q", "R"}}),
+                  R"("before":[1,2],"event":"talk_edited",)"
+                  R"("former":{"presenter":"Q","summary":"R"},"presenter":"P","summary":"S",)"
+                  R"("talk":"t")"),
         std::pair(ChangeEvent(TalkEdited{"t", "P", "S"}),
-                  R"({"event":"talk_edited","format":1,"presenter":"P","summary":"S",)"
-                  R"("talk":"t","time":1000,"version":7})"),
+                  R"("before":[1,2],"event":"talk_edited","former":null,"presenter":"P",)"
+                  R"("summary":"S","talk":"t")"),
+        std::pair(ChangeEvent(TalkRenamed{"t", "T", "U"}),
+                  R"("before":[1,2],"event":"talk_renamed","former":"U","talk":"t","title":"T")"),
         std::pair(ChangeEvent(TalkRemoved{"t"}),
-                  R"({"event":"talk_removed","format":1,"talk":"t","time":1000,"version":7})"),
+                  R"("before":[1,2],"event":"talk_removed","talk":"t")"),
+        std::pair(ChangeEvent(TalkRestored{"t"}),
+                  R"("before":[1,2],"event":"talk_restored","talk":"t")"),
         std::pair(ChangeEvent(CommentWritten{"t", "c", "A", "M"}),
-                  R"({"author":"A","comment":"c","event":"comment_written","format":1,)"
-                  R"("message":"M","talk":"t","time":1000,"version":7})"),
-        std::pair(ChangeEvent(CommentEdited{"t", "c", "M"}),
-                  R"({"comment":"c","event":"comment_edited","format":1,"message":"M",)"
-                  R"("talk":"t","time":1000,"version":7})"),
+                  R"("author":"A","before":[1,2],"comment":"c","event":"comment_written",)"
+                  R"("message":"M","talk":"t")"),
+        std::pair(ChangeEvent(CommentEdited{"t", "c", "M", "N"}),
+                  R"("before":[1,2],"comment":"c","event":"comment_edited","former":"N",)"
+                  R"("message":"M","talk":"t")"),
         std::pair(ChangeEvent(CommentRemoved{"t", "c"}),
-                  R"({"comment":"c","event":"comment_removed","format":1,)"
-                  R"("talk":"t","time":1000,"version":7})")));
+                  R"("before":[1,2],"comment":"c","event":"comment_removed","talk":"t")"),
+        std::pair(ChangeEvent(CommentRestored{"t", "c"}),
+                  R"("before":[1,2],"comment":"c","event":"comment_restored","talk":"t")"),
+        std::pair(ChangeEvent(Purged{"t", "c", Purged::Part::message, 5}),
+                  R"("before":[1,2],"comment":"c","event":"purged","part":"message","talk":"t",)"
+                  R"("text":5)")));
 
 TEST_F(RecordTest, TalksReceiptsAndBoardsComeBackAsTheyWere) {
   const Receipt receipt{"key", "fingerprint", R"({"outcome":"x"})", 3, instant(4)};
@@ -74,21 +110,25 @@ TEST_F(RecordTest, TalksReceiptsAndBoardsComeBackAsTheyWere) {
   EXPECT_EQ(decode_board(encode(board)).value(), board);
 }
 
+TEST_F(RecordTest, WhatIsWholeIsTaken) {
+  EXPECT_TRUE(decode_change(with(R"("version":7)")));
+}
+
 TEST_F(RecordTest, AnythingMissingLeftOverOrOfAnotherKindIsDamage) {
-  for (const std::string record : {
+  for (const std::string& record : std::vector<std::string>{
            R"()",
            R"(null)",
            R"([])",
            R"({)",
-           R"({"event":"talk_removed","format":1,"talk":"t","time":1000})",
-           R"({"event":"talk_removed","format":1,"talk":"t","time":1000,"version":7,"more":0})",
-           R"({"event":"talk_removed","format":1,"talk":"t","time":1000,"version":"7"})",
-           R"({"event":"talk_removed","format":1,"talk":"t","time":1000,"version":-7})",
-           R"({"event":"talk_removed","format":1,"talk":"t","time":1.5,"version":7})",
-           R"({"event":"talk_removed","format":1,"talk":1,"time":1000,"version":7})",
-           R"({"event":"talk_vanished","format":1,"talk":"t","time":1000,"version":7})",
-           R"({"event":"talk_removed","format":0,"talk":"t","time":1000,"version":7})",
-           R"({"event":"talk_removed","talk":"t","time":1000,"version":7})",
+           with(R"()"),
+           with(R"("version":7,"more":0)"),
+           with(R"("version":"7")"),
+           with(R"("version":-7)"),
+           with(R"("version":7)", "1.5"),
+           with(R"("version":7)", "1000", R"({"event":"talk_removed","talk":1})"),
+           with(R"("version":7)", "1000", R"({"event":"talk_vanished","talk":"t"})"),
+           with(R"("version":7)", "1000", R"(7)"),
+           with(R"("version":7,"format":1)"),
        }) {
     EXPECT_EQ(decode_change(record).error(), JournalError::damaged) << record;
   }
@@ -102,7 +142,7 @@ TEST_F(RecordTest, ACommentThatIsNotWholeIsDamage) {
 }
 
 TEST_F(RecordTest, ANewerFormatIsToldFromDamage) {
-  const std::string record = R"({"format":2,"whatever":[]})";
+  const std::string record = R"({"format":3,"whatever":[]})";
 
   EXPECT_EQ(decode_change(record).error(), JournalError::newer_format);
 }

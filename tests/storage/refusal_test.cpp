@@ -85,8 +85,14 @@ TEST_F(RefusalTest, AFileOfZerosIsForeign) {
 
 TEST_F(RefusalTest, ANewerFormatIsRefused) {
   make_journal();
-  query("PRAGMA user_version = 2");
+  query("PRAGMA user_version = 3");
   expect_refused(JournalError::newer_format, "newer version of Skillboard. Start that version");
+}
+
+TEST_F(RefusalTest, AnOlderFormatIsRefused) {
+  make_journal();
+  query("PRAGMA user_version = 1");
+  expect_refused(JournalError::older_format, "older version of Skillboard. Start that version");
 }
 
 TEST_F(RefusalTest, ANewerFormatThatStandsOnlyInTheLogIsRefused) {
@@ -94,7 +100,7 @@ TEST_F(RefusalTest, ANewerFormatThatStandsOnlyInTheLogIsRefused) {
   sqlite3* other = nullptr;
   sqlite3_open(file().c_str(), &other);
   sqlite3_db_config(other, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-  sqlite3_exec(other, "PRAGMA user_version = 2", nullptr, nullptr, nullptr);
+  sqlite3_exec(other, "PRAGMA user_version = 3", nullptr, nullptr, nullptr);
   sqlite3_close(other);
 
   expect_refused(JournalError::newer_format, "newer version of Skillboard");
@@ -116,13 +122,13 @@ TEST_F(RefusalTest, AFlippedByteInARecordIsNoticed) {
   make_journal();
   // Within a text, where neither SQLite nor JSON can know.
   query("UPDATE changes SET record = replace(record, 'About 3', 'About 8') WHERE version = 3");
-  expect_refused(JournalError::damaged, "is damaged (at 3 of");
+  expect_refused(JournalError::damaged, "is damaged (changes, row 3)");
 }
 
 TEST_F(RefusalTest, AMissingChangeIsNoticed) {
   make_journal();
   query("DELETE FROM changes WHERE version = 3");
-  expect_refused(JournalError::damaged, "is damaged (at 4 of");
+  expect_refused(JournalError::damaged, "is damaged (changes, row 4)");
 }
 
 TEST_F(RefusalTest, ChangesInTheWrongOrderAreNoticed) {
@@ -130,7 +136,7 @@ TEST_F(RefusalTest, ChangesInTheWrongOrderAreNoticed) {
   query("UPDATE changes SET version = -1 WHERE version = 2");
   query("UPDATE changes SET version = 2 WHERE version = 3");
   query("UPDATE changes SET version = 3 WHERE version = -1");
-  expect_refused(JournalError::damaged, "is damaged (at 2 of");
+  expect_refused(JournalError::damaged, "is damaged (changes, row 2)");
 }
 
 TEST_F(RefusalTest, AnIncompleteSnapshotIsNoticed) {

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "support/changes.hpp"
+
 namespace skillboard {
 namespace {
 
@@ -12,7 +14,8 @@ class TalkStoreTest : public testing::Test {
  protected:
   void make(ChangeEvent event) {
     const Version version = store.version() + 1;
-    history.push_back({version, Instant(std::chrono::seconds(version)), std::move(event)});
+    history.push_back(
+        make_change(version, Instant(std::chrono::seconds(version)), std::move(event)));
     store.apply(history.back());
   }
 
@@ -47,7 +50,16 @@ TEST_F(TalkStoreTest, AnEmptyBoardIsAtVersionZero) {
 TEST_F(TalkStoreTest, AProposedTalkIsFoundByTitleAndId) {
   propose("t1", "Unicycles");
 
-  const Talk expected{"t1", "Unicycles", "Ann", "About Unicycles", history[0].time, 1, 1, {}};
+  const Talk expected{.id = "t1",
+                      .title = "Unicycles",
+                      .presenter = "Ann",
+                      .summary = "About Unicycles",
+                      .proposed = history[0].time,
+                      .place = 1,
+                      .version = 1,
+                      .as_of = 1,
+                      .title_mark = {1, 1},
+                      .details_mark = {1, 1}};
   EXPECT_EQ(*store.find_by_title("Unicycles"), expected);
   EXPECT_EQ(store.find_by_id("t1"), store.find_by_title("Unicycles"));
   EXPECT_EQ(store.find_by_title("unicycles"), nullptr);
@@ -89,9 +101,12 @@ TEST_F(TalkStoreTest, CommentsAreWrittenEditedAndRemovedInPlace) {
   make(CommentRemoved{"t1", "c1"});
 
   const TalkPointer talk = store.find_by_id("t1");
-  ASSERT_EQ(talk->comments.size(), 2U);
-  EXPECT_EQ(*talk->comments[0], (Comment{"c2", "Bob", "Better", history[2].time}));
-  EXPECT_EQ(talk->comments[1]->id, "c3");
+  ASSERT_EQ(talk->comments.size(), 3U);
+  EXPECT_EQ(count_comments(*talk), 2U);
+  EXPECT_EQ(talk->comments[0]->removed, history[5].time);
+  EXPECT_EQ(*talk->comments[1],
+            (Comment{"c2", "Bob", "Better", history[2].time, 3, Mark{5, 5}, std::nullopt}));
+  EXPECT_EQ(talk->comments[2]->id, "c3");
   EXPECT_EQ(talk->version, 6U);
 }
 

@@ -15,4 +15,6 @@ ResponsePointer refused(const Rejected& rejected);
 
 ResponsePointer refused(const Problem& problem);
 
+Problem no_such_change();
+
 }  // namespace skillboard

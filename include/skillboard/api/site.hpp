@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "skillboard/api/change_feed.hpp"
 #include "skillboard/api/talk_list.hpp"
 #include "skillboard/board/board.hpp"
 #include "skillboard/http/handler.hpp"
@@ -39,18 +40,28 @@ class Site final : public Handler {
   Outcome get_list(const Request& request, const Parts& parts);
   Outcome get_talk(const Request& request, const Parts& parts);
   Outcome put_talk(const Request& request, const Parts& parts);
+  Outcome patch_talk(const Request& request, const Parts& parts);
   Outcome delete_talk(const Request& request, const Parts& parts);
   Outcome post_comment(const Request& request, const Parts& parts);
   Outcome put_comment(const Request& request, const Parts& parts);
   Outcome delete_comment(const Request& request, const Parts& parts);
+  Outcome get_changes(const Request& request, const Parts& parts);
+  Outcome get_change(const Request& request, const Parts& parts);
+  Outcome undo_change(const Request& request, const Parts& parts);
+  Outcome undo_by_name(const Request& request, const Parts& parts);
+  Outcome purge_change(const Request& request, const Parts& parts);
   Outcome get_file(const Request& request);
 
-  Outcome write(const Request& request, Intention intention);
+  // `author` is who does it if the request does not name anybody else.
+  Outcome write(const Request& request, Intention intention, std::string author = {});
+  template <typename Wish>
+  Outcome write_on_history(const Request& request, const Parts& parts);
 
   Board& board_;
   const StaticFiles& files_;
   const SiteOptions& options_;
   TalkList list_;
+  ChangeFeed feed_;
 };
 
 }  // namespace skillboard

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <map>
 
+#include "skillboard/api/poll_ticket.hpp"
 #include "skillboard/board/board.hpp"
 #include "skillboard/http/handler.hpp"
 #include "skillboard/http/request.hpp"
@@ -21,7 +22,7 @@ class TalkList {
   Outcome answer(const Request& request);
 
   // 200 when the board is not the one that was parked for any more, else 304.
-  ResponsePointer answer_parked(Ticket ticket);
+  ResponsePointer answer_parked(const PollTicket& poll);
 
  private:
   using Wait = std::chrono::seconds;

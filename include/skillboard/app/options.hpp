@@ -6,6 +6,7 @@
 
 #include "skillboard/api/site.hpp"
 #include "skillboard/board/board.hpp"
+#include "skillboard/board/retention.hpp"
 #include "skillboard/http/listener.hpp"
 #include "skillboard/http/server.hpp"
 
@@ -23,6 +24,7 @@ struct Options {
   // How long a clean stop may take before the rest is cut off.
   std::chrono::milliseconds stop_limit{10'000};
   BoardOptions board;
+  RetentionOptions retention;
   ServerOptions server;
   SiteOptions site;
 };

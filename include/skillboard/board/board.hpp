@@ -15,6 +15,7 @@
 #include "skillboard/board/decision.hpp"
 #include "skillboard/board/publication.hpp"
 #include "skillboard/board/receipts.hpp"
+#include "skillboard/board/recent_changes.hpp"
 #include "skillboard/board/submission.hpp"
 #include "skillboard/polling/waiting_room.hpp"
 #include "skillboard/storage/journal.hpp"
@@ -28,6 +29,7 @@ struct BoardOptions {
   // How long a retry is recognized, and how many are remembered.
   std::chrono::hours receipts_kept{24};
   std::size_t most_receipts = 50'000;
+  RecentChangesLimits recent_changes;
   // The pause before a journal that failed is tried again.
   std::chrono::milliseconds recovery_pause{1'000};
 };
@@ -64,8 +66,18 @@ class Board final : private Journal::Reader {
   // Decides a submission; `answering` is called from the loop when the decision is durable.
   void submit(Submission submission, Answering answering);
 
-  // The board as everybody may see it.
+  // Reads a part of the history, nothing newer than the publication; see `Journal::read`.
+  void read(HistoryQuery query, Journal::Reading handler);
+
+  // The board as everybody may see it, and the same with what is removed but not yet purged.
   const PublicationPointer& publication() const { return publication_; }
+
+  const TalkStore& talks() const { return published_; }
+
+  const BoardOptions& options() const { return options_; }
+
+  // The latest changes, as they are told.
+  const RecentChanges& recent_changes() const { return recent_changes_; }
 
  private:
   struct Waiting {
@@ -87,7 +99,7 @@ class Board final : private Journal::Reader {
   void begin_batch();
   Decision decide_one(const Submission& submission, std::vector<Entry>& entries);
   // The first decision of a request that comes again; nothing when it is new.
-  std::optional<Decision> decide_retry(const RetryKey& retry) const;
+  std::optional<Decision> decide_retry(const Submission& retry) const;
   void end_batch(boost::system::error_code error, const std::vector<Answered>& answers);
   void refuse_all();
   void try_to_recover();
@@ -101,8 +113,10 @@ class Board final : private Journal::Reader {
   boost::asio::steady_timer pause_;
 
   State state_ = State::recovering;
-  // The published board and what the batch under way makes of it.
+  // The published board, and what the batch under way makes of it.
+  TalkStore published_;
   TalkStore working_;
+  RecentChanges recent_changes_;
   Receipts receipts_;
   PublicationPointer publication_;
   std::vector<Waiting> queue_;

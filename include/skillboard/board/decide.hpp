@@ -15,9 +15,6 @@ namespace skillboard {
 // Makes the id of a new talk or comment: opaque, and never the same twice.
 using MakeId = std::function<std::string()>;
 
-// What is wrong with the texts of an intention, whatever the board looks like.
-std::optional<Rejected> check_texts(const Intention& intention, const BoardLimits& limits);
-
 // A decision, and the change that has to be made durable before anybody is told.
 struct Decided {
   Decision decision;

@@ -8,7 +8,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "skillboard/board/submission.hpp"
 #include "skillboard/talks/limits.hpp"
 #include "skillboard/talks/talk.hpp"
 
@@ -19,10 +21,13 @@ enum class Effect : std::uint8_t {
   nothing,  // the board was like that already
   talk_proposed,
   talk_edited,
+  talk_renamed,
   talk_removed,
   comment_written,
   comment_edited,
   comment_removed,
+  changes_undone,
+  purged,
 };
 
 struct Accepted {
@@ -30,7 +35,9 @@ struct Accepted {
   // A version that contains it.
   Version version = 0;
   // What was written, for `comment_written`.
-  std::shared_ptr<const Comment> comment;
+  std::shared_ptr<const Comment> comment{};
+  // For `changes_undone`: those that stay, since others built on them.
+  std::vector<Version> left{};
 };
 
 // Why the board does not do it.
@@ -39,11 +46,19 @@ enum class Refusal : std::uint8_t {
   no_such_talk,
   no_such_comment,
   precondition_failed,
+  title_taken,      // by another talk
+  changed_since,    // what would be undone is not as that change left it; see `in_the_way`
+  purged,           // what would be put back is erased for good
+  not_yours,        // the words are somebody else's
+  others_words,     // others have written under the talk that would be erased
+  nothing_to_undo,  // by anybody, or nothing was taken away that could be erased
   too_many_talks,
   too_many_comments,
+  too_many_titles,
   retry_key_reused,     // for another request
   too_many_waiting,     // too many submissions wait for the journal
   journal_unavailable,  // it cannot write; nothing happened
+  outdated,             // something was purged since the changes were read: read them again
 };
 
 // Which text is at fault and how.
@@ -55,16 +70,21 @@ struct InvalidText {
 
 struct Rejected {
   Refusal refusal = Refusal::no_such_talk;
-  InvalidText text;
+  InvalidText text{};
+  // For `changed_since` and `title_taken`: the newest change that is in the way.
+  Version in_the_way = 0;
 };
 
 using Decision = boost::system::result<Accepted, Rejected>;
 
 // A decision as a receipt keeps it in the journal, so that a retry gets the same answer after a
-// restart (docs/journal-format.md). Texts at fault are never kept: they are found anew.
+// restart (docs/journal-format.md). No text of the request is kept: what is at fault is found anew,
+// and what was written stands in the request that comes again.
 std::string encode_outcome(const Decision& decision);
 
-// Nothing when the text is not one that `encode_outcome` made.
-std::optional<Decision> decode_outcome(std::string_view outcome, Version version);
+// `again` is what the retry wants, which is what the first request wanted. Nothing when the text is
+// not one that `encode_outcome` made.
+std::optional<Decision> decode_outcome(std::string_view outcome, Version version,
+                                       const Intention& again);
 
 }  // namespace skillboard

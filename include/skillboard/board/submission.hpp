@@ -1,20 +1,32 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
+#include <vector>
 
+#include "skillboard/talks/change.hpp"
 #include "skillboard/talks/talk.hpp"
 
 namespace skillboard {
 
-// What a member wants to be different. Talks are named by their title, as members and paths do.
+// What a member wants to be different. Talks are named by a title that they answer to, as members
+// and paths do: their own or a former one.
 
 struct ProposeOrEditTalk {
   std::string title;
   std::string presenter;
   std::string summary;
+  // Whether a title that is only a former one counts as free.
+  bool only_new = false;
+};
+
+struct RenameTalk {
+  std::string title;
+  std::string new_title;
 };
 
 struct RemoveTalk {
@@ -38,8 +50,41 @@ struct RemoveComment {
   std::string comment;
 };
 
+// A part of the history, read before the decision.
+struct ReadChanges {
+  // The newest first.
+  std::vector<Change> changes;
+  // The version that the board showed before they were read: something may have been purged since.
+  Version read_at = 0;
+};
+
+// All of them, or nothing.
+struct UndoChanges {
+  ReadChanges read;
+};
+
+// As many as are not in each other's or somebody else's way; at least one.
+struct UndoWhatCanBe {
+  ReadChanges read;
+};
+
+// Erases for good what these changes took away.
+struct PurgeFormer {
+  ReadChanges read;
+};
+
+// Erases for good what was removed before, or beyond the last `keep` things; a portion at a time.
+struct PurgeRemoved {
+  Instant before;
+  std::size_t keep = 0;
+};
+
 using Intention =
-    std::variant<ProposeOrEditTalk, RemoveTalk, WriteComment, EditComment, RemoveComment>;
+    std::variant<ProposeOrEditTalk, RenameTalk, RemoveTalk, WriteComment, EditComment,
+                 RemoveComment, UndoChanges, UndoWhatCanBe, PurgeFormer, PurgeRemoved>;
+
+// The title by which the intention names a talk; empty when it names none.
+std::string_view title_of(const Intention& intention);
 
 // What has to hold of the talk (null when there is none) at the moment of the decision.
 using Precondition = std::function<bool(const Talk* talk)>;
@@ -54,8 +99,9 @@ struct RetryKey {
 // What goes in through the board's door.
 struct Submission {
   Intention intention;
-  Precondition precondition;  // empty for none
-  std::optional<RetryKey> retry_key;
+  std::string by{};             // the name of who wants it; empty when nobody is named
+  Precondition precondition{};  // empty for none
+  std::optional<RetryKey> retry_key{};
 };
 
 }  // namespace skillboard

@@ -1,16 +1,25 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "skillboard/talks/talk.hpp"
 
 namespace skillboard {
 
 // Talks and comments as JSON (RFC 8259) with the members that the interface promises, in a stable
-// order. Instants are RFC 3339 in UTC, to the millisecond.
+// order; of the comments those that are not removed. Instants are RFC 3339 in UTC, to the
+// millisecond.
 std::string to_json(const Talk& talk);
 std::string to_json(const Comment& comment);
 
+// The same with `place`, for those who put the board together from its changes.
+std::string to_json_with_place(const Talk& talk);
+std::string to_json_with_place(const Comment& comment);
+
 std::string to_rfc3339(Instant instant);
+
+// A text as a JSON string.
+std::string to_json_string(std::string_view text);
 
 }  // namespace skillboard

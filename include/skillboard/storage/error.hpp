@@ -10,6 +10,7 @@ enum class JournalError {
   in_use,           // another process has it
   foreign,          // the file is something else's
   newer_format,     // written by a newer version of this program
+  older_format,     // written by a version that this one does not read any more
   damaged,          // what it says cannot be true
   cannot_write,     // the disk is full, read-only, or failing
   conflict,         // somebody else wrote in between

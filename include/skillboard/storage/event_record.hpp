@@ -7,7 +7,7 @@
 
 namespace skillboard {
 
-// The members of a change's record that say what happened, `event` among them.
+// The members of a step's record that say what happened, `event` among them.
 nlohmann::json event_members(const ChangeEvent& event);
 
 // Takes them back; the reader remembers what is wrong with them.

@@ -3,7 +3,10 @@
 #include <boost/system/error_code.hpp>
 #include <boost/system/result.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,10 +26,30 @@ struct Recovered {
   std::vector<Receipt> receipts;
 };
 
+// A part of the history: the changes that fit all of it.
+struct HistoryQuery {
+  Version after = 0;
+  Version before = std::numeric_limits<std::int64_t>::max();
+  // By whom, under exactly this name; empty for everybody.
+  std::string by{};
+  // The id of the talk that they are about; empty for all.
+  std::string talk{};
+  bool newest_first = false;
+  std::size_t most = 50;
+
+  // For one change alone; its version is not 0.
+  static HistoryQuery one(Version version) {
+    return {.after = version - 1, .before = version + 1, .most = 1};
+  }
+};
+
 // Where changes become durable, and the only source from which a board learns of them.
 //
 // All functions are called on the loop's thread, and all handlers and the reader are called there,
 // never from within the call that started them. One `append` or `recover` is under way at a time.
+//
+// A `Purged` in a change that is appended also takes what it erases out of all that the journal
+// keeps, by the same commit.
 class Journal {
  public:
   // Learns of every entry that became durable, in order, each once.
@@ -39,6 +62,7 @@ class Journal {
   };
 
   using Recovering = std::function<void(boost::system::result<Recovered>)>;
+  using Reading = std::function<void(boost::system::result<std::vector<Change>>)>;
   using Appending = std::function<void(boost::system::error_code)>;
 
   virtual ~Journal() = default;
@@ -56,6 +80,11 @@ class Journal {
   // unknown, and the journal takes nothing more until it has recovered. `JournalError::conflict`
   // means that somebody else wrote meanwhile.
   virtual void append(Version expected, std::vector<Entry> entries, Appending handler) = 0;
+
+  // Reads changes that are durable, as they stand in the history now: what has been purged is gone
+  // from them. Costs what is read, however long the history is. Any number may be under way; an
+  // error harms nothing else.
+  virtual void read(HistoryQuery query, Reading handler) = 0;
 
   // Offers the board as it stands, which must be at the last version that the reader was told of.
   // The journal keeps it when it finds that start-up would gain from it. Costs the caller a copy

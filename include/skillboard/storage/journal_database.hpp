@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "skillboard/storage/data_file.hpp"
 #include "skillboard/storage/entry.hpp"
@@ -32,6 +33,9 @@ class JournalDatabase {
   // As `Journal::append` and with its errors. After one, everything but `recover` fails.
   boost::system::error_code append(Version expected, std::span<const Entry> entries);
 
+  // Reads changes, as `Journal::read`.
+  boost::system::result<std::vector<Change>> read(const HistoryQuery& query);
+
   // Replaces the snapshot by a later one. An error is as serious as one of `append`.
   boost::system::error_code write_snapshot(const Snapshot& snapshot);
 
@@ -42,6 +46,7 @@ class JournalDatabase {
   boost::system::result<JournalContents, JournalFault> open();
   boost::system::error_code close_after_failure();
   boost::system::error_code try_append(Version expected, std::span<const Entry> entries);
+  boost::system::error_code empty_log();
   boost::system::error_code try_write_snapshot(const Snapshot& snapshot);
 
   SqliteJournalOptions options_;
@@ -49,6 +54,8 @@ class JournalDatabase {
   std::unique_ptr<SqliteDatabase> database_;  // null while it is closed
   bool failed_ = true;
   std::size_t receipts_until_pruning_ = 0;
+  // Whether what was purged may still stand in the write-ahead log.
+  bool log_to_empty_ = true;
 };
 
 }  // namespace skillboard

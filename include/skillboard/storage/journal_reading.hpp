@@ -2,6 +2,9 @@
 
 #include <boost/system/result.hpp>
 
+#include <string>
+#include <vector>
+
 #include "skillboard/storage/journal.hpp"
 #include "skillboard/storage/journal_refusal.hpp"
 #include "skillboard/storage/sqlite.hpp"
@@ -19,6 +22,13 @@ struct JournalContents {
 // without a gap. Receipts that were decided before `receipts_since` are left out.
 boost::system::result<JournalContents, JournalFault> read_contents(SqliteDatabase& database,
                                                                    Instant receipts_since);
+
+// The query for a part of the history, with the parameters after, before, by, talk and most.
+std::string history_sql(const HistoryQuery& query);
+
+// Reads the part of the history, at a cost that depends on nothing else.
+boost::system::result<std::vector<Change>, JournalFault> read_history(SqliteDatabase& database,
+                                                                      const HistoryQuery& query);
 
 // The number of the last change, 0 for none.
 boost::system::result<Version> read_version(SqliteDatabase& database);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "skillboard/storage/entry.hpp"
+#include "skillboard/storage/record.hpp"
 #include "skillboard/storage/sqlite.hpp"
 #include "skillboard/talks/talk.hpp"
 
@@ -15,10 +16,13 @@ namespace skillboard {
 
 // Writing the rows of a journal's tables (docs/journal-format.md). The caller has the transaction.
 
+// What a change purges is taken out of all other rows, too.
 boost::system::error_code insert_entries(SqliteDatabase& database, std::span<const Entry> entries);
 
 // Removes the receipts decided before `since`, and the oldest beyond the last `most`.
 boost::system::error_code prune_receipts(SqliteDatabase& database, Instant since, std::size_t most);
+
+boost::system::error_code put_board(SqliteDatabase& database, const BoardRecord& board);
 
 // The board at one version, as start-up would have it.
 struct Snapshot {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "skillboard/talks/talk.hpp"
@@ -19,6 +20,10 @@ class MemberReader {
   std::uint64_t number(const char* name);
   Instant instant(const char* name);
   nlohmann::json::array_t list(const char* name);
+  // None where the member is null.
+  std::optional<std::string> optional_text(const char* name);
+  std::optional<Instant> optional_instant(const char* name);
+  std::optional<MemberReader> optional_object(const char* name);
 
   // Remembers that the reader's user found something wrong.
   void fail() { intact_ = false; }
@@ -26,7 +31,11 @@ class MemberReader {
   // Whether every member was there, of the right kind, and none is left.
   bool finished() const { return intact_ && object_.empty(); }
 
+  // Remembers what was wrong with a part of the object.
+  void expect_finished(const MemberReader& part) { intact_ = intact_ && part.finished(); }
+
  private:
+  bool take_null(const char* name);
   nlohmann::json take(const char* name);
 
   nlohmann::json object_;

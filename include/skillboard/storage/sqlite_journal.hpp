@@ -32,6 +32,7 @@ class SqliteJournal final : public Journal {
 
   void recover(Reader& reader, Recovering handler) override;
   void append(Version expected, std::vector<Entry> entries, Appending handler) override;
+  void read(HistoryQuery query, Reading handler) override;
   void offer_snapshot(const TalkStore& talks) override;
 
  private:

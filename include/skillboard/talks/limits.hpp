@@ -15,6 +15,7 @@ struct BoardLimits {
   std::size_t message_characters = 5'000;
   std::size_t open_talks = 10'000;
   std::size_t comments_per_talk = 2'000;
+  std::size_t former_titles_per_talk = 100;
 };
 
 enum class TextFault {

@@ -1,19 +1,22 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
 #include "skillboard/talks/change.hpp"
 #include "skillboard/talks/talk.hpp"
+#include "skillboard/talks/title_index.hpp"
 
 namespace skillboard {
 
-// The talks of one board at one version, and what a change does to them.
+// The talks of one board at one version, those that are removed but not yet purged among them, and
+// what a change does to them.
 //
 // A plain value: no I/O, no clock, no lock, and nothing in it fails. `apply` is the only meaning a
 // change has anywhere: the running board and the replay of the journal both go through it, so
@@ -23,59 +26,68 @@ class TalkStore {
   // The empty board.
   TalkStore() = default;
 
-  // The board as a snapshot holds it. The talks may come in any order; their ids and titles are
-  // distinct.
+  // The board as a snapshot holds it. The talks may come in any order; their ids are distinct, and
+  // the titles of those that are not removed.
   TalkStore(Version version, std::vector<TalkPointer> talks);
 
   // Makes the change and takes its version. A change that is in already, by its version, is passed
-  // over, so replaying a history twice cannot do harm; one that does not fit (of a talk or comment
-  // that is not there, a proposal of one that is) changes nothing but the version. Costs the number
-  // of comments of the talk, not the size of the board.
+  // over, so replaying a history twice cannot do harm; a step that does not fit (of a talk or
+  // comment that is not there, under a title that another talk has) changes nothing. Each step
+  // costs the number of comments of the talk, not the size of the board.
   void apply(const Change& change);
 
   // The number of the last change applied.
   Version version() const { return version_; }
 
-  std::size_t size() const { return by_place_.size(); }
+  // The last change that purged anything: what was read before it may be purged now.
+  Version last_purge() const { return last_purge_; }
 
-  // The talk with exactly this title or id, or null.
+  // How many talks are on the board.
+  std::size_t size() const { return by_place_.size() - removed_talks_; }
+
+  // The talk on the board with exactly this title, or this id, or null.
   TalkPointer find_by_title(std::string_view title) const;
   TalkPointer find_by_id(std::string_view id) const;
 
-  // All talks in the order of proposal. Copies pointers only.
+  // The talk on the board that answers to this title: has it, or had it last.
+  TalkPointer find(std::string_view title) const;
+
+  // The talk with this id, also when it is removed; null when there never was one or it is purged.
+  TalkPointer find_kept(std::string_view id) const;
+
+  // All talks on the board, or all that are kept, in the order of proposal. Copies pointers only.
   std::vector<TalkPointer> talks() const;
+  std::vector<TalkPointer> kept_talks() const;
+
+  // The step in which an event happens as change number `version`.
+  Step step(ChangeEvent event, Version version) const;
+
+  // What was removed before this moment, and beyond the last `keep` removed things, as the events
+  // that purge it: the longest removed first, at most `most`. A comment of a talk that is purged
+  // goes with it.
+  std::vector<Purged> long_removed(Instant moment, std::size_t keep, std::size_t most) const;
 
   // Whether the version and all content are the same. Costs the size of the board.
   friend bool operator==(const TalkStore& left, const TalkStore& right);
 
  private:
-  // Lets the maps be searched without making a std::string first.
-  struct StringHash {
-    using is_transparent = void;
+  // Since when, the talk, and the comment when it was one.
+  using Removed = std::tuple<Instant, std::string, std::string>;
 
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-
-  using Places = std::unordered_map<std::string, Version, StringHash, std::equal_to<>>;
-
-  void make(const Change& change, const TalkProposed& event);
-  void make(const Change& change, const TalkEdited& event);
-  void make(const Change& change, const TalkRemoved& event);
-  void make(const Change& change, const CommentWritten& event);
-  void make(const Change& change, const CommentEdited& event);
-  void make(const Change& change, const CommentRemoved& event);
-
-  void insert(TalkPointer talk);
-  // Puts what `edit` makes of a copy of the talk in its place, unless that says false.
-  void replace(const Change& change, std::string_view id, const std::function<bool(Talk&)>& edit);
-  TalkPointer find(const Places& places, std::string_view key) const;
+  void apply(const Change& change, const Step& step);
+  // Whether the talk can stand on the board: no other one has its title.
+  bool fits(const TalkPointer& talk) const;
+  void put_in(const TalkPointer& talk);
+  void take_out(const TalkPointer& talk);
+  TalkPointer at(Version place) const;
 
   Version version_ = 0;
+  Version last_purge_ = 0;
+  std::size_t removed_talks_ = 0;
   std::map<Version, TalkPointer> by_place_;
-  Places by_title_;
-  Places by_id_;
+  std::unordered_map<std::string, Version, StringHash, std::equal_to<>> places_;
+  TitleIndex titles_;
+  std::set<Removed> removed_;
 };
 
 }  // namespace skillboard

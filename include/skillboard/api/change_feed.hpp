@@ -1,0 +1,52 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "skillboard/api/poll_ticket.hpp"
+#include "skillboard/board/board.hpp"
+#include "skillboard/http/handler.hpp"
+#include "skillboard/http/query.hpp"
+#include "skillboard/http/request.hpp"
+#include "skillboard/http/response.hpp"
+
+namespace skillboard {
+
+// Answers `GET /changes`: what came after a version, at once or by a long poll; and the history
+// page by page. What everybody who follows the board asks for is prepared once.
+class ChangeFeed {
+ public:
+  // The board outlives it, and so does what the coroutines refer to.
+  ChangeFeed(Board& board, std::chrono::seconds longest_wait)
+      : board_(board), longest_wait_(longest_wait) {}
+
+  Outcome answer(const Request& request);
+
+  // `GET /changes/VERSION`.
+  Outcome answer_one(Version version);
+
+  ResponsePointer answer_parked(const PollTicket& poll);
+
+ private:
+  using Wait = std::chrono::seconds;
+
+  Outcome answer_since(const Request& request, const std::string& tag);
+  Outcome answer_page(const Query& query);
+  ResponsePointer whole_board();
+  ResponsePointer since(Version version, Wait wait);
+  ResponsePointer not_modified(Wait wait);
+  // Where the answer stands that goes on from this version.
+  ResponsePointer& prepare(Version version, Wait wait);
+  void forget_outdated();
+
+  Board& board_;
+  Wait longest_wait_;
+  PublicationPointer publication_;
+  std::unordered_map<Ticket, ResponsePointer> prepared_;
+  ResponsePointer whole_board_;
+};
+
+}  // namespace skillboard

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <string>
+
+#include "skillboard/talks/change.hpp"
+#include "skillboard/talks/talk_store.hpp"
+
+namespace skillboard {
+
+struct RecentChangesLimits {
+  std::size_t changes = 500;
+  std::size_t bytes = 4 << 20;
+};
+
+// The latest changes as they are told to those who follow the board, each serialized once. What
+// goes further back is read from the journal.
+class RecentChanges {
+ public:
+  explicit RecentChanges(RecentChangesLimits limits) : limits_(limits) {}
+
+  // The next change, and the board after it. One that purges makes all be forgotten: what stands
+  // here may have the text that is to vanish.
+  void add(const Change& change, const TalkStore& talks);
+
+  void clear();
+
+  // Those after this version, separated by commas; empty when there are none, nothing when not all
+  // of them are here.
+  std::optional<std::string> since(Version version) const;
+
+ private:
+  void drop_oldest();
+
+  RecentChangesLimits limits_;
+  Version last_ = 0;
+  std::size_t bytes_ = 0;
+  std::deque<std::string> changes_;  // number `last_` is the last
+};
+
+}  // namespace skillboard

@@ -1,0 +1,248 @@
+#include "skillboard/api/change_feed.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "skillboard/api/board_calls.hpp"
+#include "skillboard/api/problems.hpp"
+#include "skillboard/board/change_json.hpp"
+#include "skillboard/board/talk_json.hpp"
+#include "skillboard/http/preferences.hpp"
+
+namespace skillboard {
+
+namespace asio = boost::asio;
+
+namespace {
+
+using Seconds = std::chrono::seconds;
+
+// A listener that is further behind is better off with the board as it is.
+constexpr Version furthest_behind = 10'000;
+constexpr std::size_t changes_an_answer = 500;
+constexpr std::size_t usual_page = 50;
+constexpr std::size_t longest_page = 200;
+
+// The version that a tag names, if it is one of this epoch: with or without its quotes, weak, or
+// with what a compressing proxy adds.
+std::optional<Version> read_tag(std::string_view tag, std::string_view epoch) {
+  if (tag.starts_with("W/")) {
+    tag.remove_prefix(2);
+  }
+  if (tag.starts_with('"') && tag.ends_with('"') && tag.size() > 1) {
+    tag = tag.substr(1, tag.size() - 2);
+  }
+  for (const std::string_view suffix : {"-gzip", ";gzip", "-br"}) {
+    if (tag.ends_with(suffix)) {
+      tag.remove_suffix(suffix.size());
+    }
+  }
+  if (!tag.starts_with(epoch) || tag.size() < epoch.size() + 2 || tag[epoch.size()] != '-') {
+    return std::nullopt;
+  }
+  return read_number(tag.substr(epoch.size() + 1));
+}
+
+// A tag as a member of JSON, where its quotes are those of the text.
+std::string tag_member(const std::string& tag) {
+  return "{\"tag\":" + tag;
+}
+
+ResponsePointer tell(const std::string& tag, Seconds wait, std::string json) {
+  ResponseDraft draft = poll_answer(200, tag, wait);
+  draft.set_body("application/json", std::move(json));
+  return make_response(std::move(draft));
+}
+
+std::string joined(const std::vector<std::string>& changes) {
+  std::string all;
+  for (const std::string& change : changes) {
+    all += all.empty() ? "" : ",";
+    all += change;
+  }
+  return all;
+}
+
+// What came after a version, from the journal.
+asio::awaitable<ResponsePointer> read_since(Board& board, Version version) {
+  HistoryQuery query{.after = version, .most = changes_an_answer};
+  const auto found = co_await read_history(board, std::move(query));
+  if (!found) {
+    co_return refused(Rejected{Refusal::journal_unavailable});
+  }
+  std::vector<std::string> changes;
+  for (const Change& change : *found) {
+    changes.push_back(to_json(change, board.talks()));
+  }
+  const Version last = found->empty() ? version : found->back().version;
+  const std::string tag = make_tag(board.publication()->epoch(), last);
+  co_return tell(tag, Seconds(0), tag_member(tag) + ",\"changes\":[" + joined(changes) + "]}");
+}
+
+// A page of the history. One change more is read than is told, to see whether there are more.
+asio::awaitable<ResponsePointer> read_page(Board& board, HistoryQuery query) {
+  const std::size_t size = query.most++;
+  auto found = co_await read_history(board, std::move(query));
+  if (!found) {
+    co_return refused(Rejected{Refusal::journal_unavailable});
+  }
+  const bool more = found->size() > size;
+  found->resize(std::min(found->size(), size));
+  std::vector<std::string> changes;
+  for (const Change& change : *found) {
+    changes.push_back(to_json(change, board.talks(),
+                              find_in_the_way(change, board.talks(), board.options().limits)));
+  }
+  const std::string next = more ? std::to_string(found->back().version) : "null";
+  const std::string& tag = board.publication()->tag();
+  co_return tell(tag, Seconds(0),
+                 tag_member(tag) + ",\"changes\":[" + joined(changes) + "],\"next\":" + next + "}");
+}
+
+asio::awaitable<ResponsePointer> read_one(Board& board, Version version) {
+  HistoryQuery query = HistoryQuery::one(version);
+  const auto found = co_await read_history(board, std::move(query));
+  if (!found) {
+    co_return refused(Rejected{Refusal::journal_unavailable});
+  }
+  if (found->empty()) {
+    co_return refused(no_such_change());
+  }
+  const Change& change = found->front();
+  ResponseDraft draft;
+  draft.set("Cache-Control", "no-store");
+  draft.set_body("application/json",
+                 to_json(change, board.talks(),
+                         find_in_the_way(change, board.talks(), board.options().limits)));
+  co_return make_response(std::move(draft));
+}
+
+Problem bad_parameter(std::string name) {
+  return {400, "bad-parameter", "This address cannot be read",
+          "The parameter " + name + " has to be a number.", std::move(name)};
+}
+
+}  // namespace
+
+Outcome ChangeFeed::answer(const Request& request) {
+  const auto query = Query::parse(request.query);
+  if (!query) {
+    return refused({400, "bad-query", "This address cannot be read",
+                    "The query has to be percent-encoded UTF-8 without control characters.", ""});
+  }
+  const std::string* tag = query->find("since");
+  return tag != nullptr ? answer_since(request, *tag) : answer_page(*query);
+}
+
+Outcome ChangeFeed::answer_one(Version version) {
+  if (version == 0 || version > board_.publication()->version()) {
+    return refused(no_such_change());
+  }
+  return read_one(board_, version);
+}
+
+Outcome ChangeFeed::answer_since(const Request& request, const std::string& tag) {
+  const Publication& publication = *board_.publication();
+  const Version now = publication.version();
+  const auto version = read_tag(tag, publication.epoch());
+  if (!version || *version > now || now - *version > furthest_behind) {
+    return whole_board();
+  }
+  if (*version == now) {
+    if (const auto wait = preferred_wait(request, longest_wait_)) {
+      return Park{PollTicket{PollTicket::Subject::changes, now, *wait}.pack(), *wait};
+    }
+    return not_modified(Wait(0));
+  }
+  if (ResponsePointer recent = since(*version, Wait(0))) {
+    return recent;
+  }
+  return read_since(board_, *version);
+}
+
+Outcome ChangeFeed::answer_page(const Query& query) {
+  HistoryQuery page{.newest_first = true, .most = usual_page};
+  if (const std::string* before = query.find("before")) {
+    const auto version = read_number(*before);
+    if (!version) {
+      return refused(bad_parameter("before"));
+    }
+    page.before = std::min(page.before, *version);
+  }
+  if (const std::string* limit = query.find("limit")) {
+    const auto size = read_number(*limit);
+    if (!size) {
+      return refused(bad_parameter("limit"));
+    }
+    page.most = std::clamp<std::size_t>(*size, 1, longest_page);
+  }
+  for (const auto& [name, value] : {std::pair{"by", &page.by}, {"talk", &page.talk}}) {
+    if (const std::string* given = query.find(name)) {
+      *value = *given;
+    }
+  }
+  return read_page(board_, std::move(page));
+}
+
+ResponsePointer ChangeFeed::answer_parked(const PollTicket& poll) {
+  if (board_.publication()->version() == poll.version) {
+    return not_modified(poll.wait);
+  }
+  if (ResponsePointer recent = since(poll.version, poll.wait)) {
+    return recent;
+  }
+  // More happened at once than is at hand. Asked again, it is read from the journal.
+  const std::string tag = make_tag(board_.publication()->epoch(), poll.version);
+  return tell(tag, poll.wait, tag_member(tag) + R"(,"changes":[]})");
+}
+
+ResponsePointer ChangeFeed::since(Version version, Wait wait) {
+  forget_outdated();
+  ResponsePointer& prepared = prepare(version, wait);
+  if (!prepared) {
+    if (const auto changes = board_.recent_changes().since(version)) {
+      const std::string& tag = publication_->tag();
+      prepared = tell(tag, wait, tag_member(tag) + ",\"changes\":[" + *changes + "]}");
+    }
+  }
+  return prepared;
+}
+
+ResponsePointer ChangeFeed::whole_board() {
+  forget_outdated();
+  if (!whole_board_) {
+    std::vector<std::string> talks;
+    for (const TalkPointer& talk : board_.talks().talks()) {
+      talks.push_back(to_json_with_place(*talk));
+    }
+    const std::string& tag = publication_->tag();
+    whole_board_ =
+        tell(tag, Wait(0), tag_member(tag) + ",\"board\":{\"talks\":[" + joined(talks) + "]}}");
+  }
+  return whole_board_;
+}
+
+ResponsePointer ChangeFeed::not_modified(Wait wait) {
+  forget_outdated();
+  ResponsePointer& prepared = prepare(publication_->version(), wait);
+  if (!prepared) {
+    prepared = make_response(poll_answer(304, publication_->tag(), wait));
+  }
+  return prepared;
+}
+
+ResponsePointer& ChangeFeed::prepare(Version version, Wait wait) {
+  return prepared_[PollTicket{PollTicket::Subject::changes, version, wait}.pack()];
+}
+
+void ChangeFeed::forget_outdated() {
+  if (publication_ != board_.publication()) {
+    publication_ = board_.publication();
+    prepared_.clear();
+    whole_board_.reset();
+  }
+}
+
+}  // namespace skillboard

@@ -1,0 +1,47 @@
+#include "skillboard/board/recent_changes.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "skillboard/board/change_json.hpp"
+
+namespace skillboard {
+
+void RecentChanges::add(const Change& change, const TalkStore& talks) {
+  const auto purges = [](const Step& step) { return std::holds_alternative<Purged>(step.event); };
+  if (change.version != last_ + 1 || std::ranges::any_of(change.steps, purges)) {
+    clear();
+  }
+  last_ = change.version;
+  changes_.push_back(to_json(change, talks));
+  bytes_ += changes_.back().size();
+  while (changes_.size() > limits_.changes || bytes_ > limits_.bytes) {
+    drop_oldest();
+  }
+}
+
+void RecentChanges::clear() {
+  changes_.clear();
+  bytes_ = 0;
+}
+
+std::optional<std::string> RecentChanges::since(Version version) const {
+  if (version > last_ || last_ - version > changes_.size()) {
+    return std::nullopt;
+  }
+  std::string joined;
+  for (auto change = changes_.end() - static_cast<std::ptrdiff_t>(last_ - version);
+       change != changes_.end(); ++change) {
+    joined += joined.empty() ? "" : ",";
+    joined += *change;
+  }
+  return joined;
+}
+
+void RecentChanges::drop_oldest() {
+  bytes_ -= changes_.front().size();
+  changes_.pop_front();
+}
+
+}  // namespace skillboard

@@ -1,0 +1,224 @@
+#include "skillboard/board/undoing.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "skillboard/talks/talk_after.hpp"
+
+namespace skillboard {
+
+namespace {
+
+Rejected in_the_way(Version version) {
+  return {Refusal::changed_since, {}, version};
+}
+
+// The event that puts back what another one changed; nothing where that has been purged.
+class Inverse {
+ public:
+  using Event = std::optional<ChangeEvent>;
+
+  explicit Inverse(const Talk& talk) : talk_(talk) {}
+
+  Event operator()(const TalkProposed& event) const { return TalkRemoved{event.talk}; }
+
+  Event operator()(const TalkEdited& event) const {
+    if (!event.former) {
+      return std::nullopt;
+    }
+    return TalkEdited{event.talk, event.former->presenter, event.former->summary,
+                      Details{talk_.presenter, talk_.summary}};
+  }
+
+  Event operator()(const TalkRenamed& event) const {
+    if (!event.former) {
+      return std::nullopt;
+    }
+    return TalkRenamed{event.talk, *event.former, talk_.title};
+  }
+
+  Event operator()(const TalkRemoved& event) const { return TalkRestored{event.talk}; }
+
+  Event operator()(const TalkRestored& event) const { return TalkRemoved{event.talk}; }
+
+  Event operator()(const CommentWritten& event) const {
+    return CommentRemoved{event.talk, event.comment};
+  }
+
+  Event operator()(const CommentEdited& event) const {
+    const Comment* comment = find_comment(talk_, event.comment);
+    if (comment == nullptr || !event.former) {
+      return std::nullopt;
+    }
+    return CommentEdited{event.talk, event.comment, *event.former, comment->message};
+  }
+
+  Event operator()(const CommentRemoved& event) const {
+    return CommentRestored{event.talk, event.comment};
+  }
+
+  Event operator()(const CommentRestored& event) const {
+    return CommentRemoved{event.talk, event.comment};
+  }
+
+  Event operator()(const Purged&) const { return std::nullopt; }
+
+ private:
+  const Talk& talk_;
+};
+
+// Whether what an event did is there no more.
+class TakenBack {
+ public:
+  TakenBack(const Talk& talk, const Step& step) : talk_(talk), step_(step) {}
+
+  bool operator()(const TalkProposed&) const { return talk_.removed.has_value(); }
+
+  bool operator()(const TalkRestored&) const { return talk_.removed.has_value(); }
+
+  bool operator()(const TalkRemoved&) const { return !talk_.removed; }
+
+  bool operator()(const CommentWritten& event) const { return is_removed(event.comment); }
+
+  bool operator()(const CommentRestored& event) const { return is_removed(event.comment); }
+
+  bool operator()(const CommentRemoved& event) const { return !is_removed(event.comment); }
+
+  template <typename Edited>
+  bool operator()(const Edited&) const {
+    return as_of(&talk_, step_.event).part == step_.before.part;
+  }
+
+ private:
+  bool is_removed(const std::string& id) const {
+    const Comment* comment = find_comment(talk_, id);
+    return comment == nullptr || comment->removed;
+  }
+
+  const Talk& talk_;
+  const Step& step_;
+};
+
+// The last change of the part that an event touches.
+Version last_change(const Talk& talk, const ChangeEvent& event) {
+  if (const std::string_view id = comment_of(event); !id.empty()) {
+    const Comment* comment = find_comment(talk, id);
+    return comment == nullptr ? talk.version : comment->mark.changed;
+  }
+  if (std::holds_alternative<TalkEdited>(event)) {
+    return talk.details_mark.changed;
+  }
+  return std::holds_alternative<TalkRenamed>(event) ? talk.title_mark.changed : talk.version;
+}
+
+}  // namespace
+
+std::optional<Rejected> Undoing::add(const Change& change) {
+  const std::size_t steps_before = steps_.size();
+  const std::size_t talks_before = talks_;
+  const auto changed_before = change.steps.size() > 1 ? std::optional(changed_) : std::nullopt;
+  for (auto step = change.steps.rbegin(); step != change.steps.rend(); ++step) {
+    auto inverse = invert(*step);
+    if (!inverse) {
+      steps_.resize(steps_before);
+      talks_ = talks_before;
+      if (changed_before) {
+        changed_ = *changed_before;
+      }
+      return inverse.error();
+    }
+    make(*inverse);
+    steps_.push_back(*std::move(inverse));
+  }
+  return std::nullopt;
+}
+
+bool Undoing::is_taken_back(const Change& change) const {
+  return std::ranges::all_of(change.steps, [&](const Step& step) {
+    const TalkPointer talk = find_kept(talk_of(step.event));
+    return !talk || std::visit(TakenBack(*talk, step), step.event);
+  });
+}
+
+boost::system::result<Step, Rejected> Undoing::invert(const Step& step) const {
+  const TalkPointer talk = find_kept(talk_of(step.event));
+  if (!talk) {
+    return Rejected{Refusal::purged};
+  }
+  if (const auto obstacle = find_obstacle(*talk, step)) {
+    return *obstacle;
+  }
+  auto event = std::visit(Inverse(*talk), step.event);
+  if (!event) {
+    return Rejected{Refusal::purged};
+  }
+  const AsOf before = as_of(talk.get(), *event);
+  // The talk as a whole is as it was before only if nothing else of it has changed since.
+  const Version all = before.talk == step.after.talk ? step.before.talk : version_;
+  return Step{*std::move(event), before, {step.before.part, all}};
+}
+
+std::optional<Rejected> Undoing::find_obstacle(const Talk& talk, const Step& step) const {
+  if (std::holds_alternative<Purged>(step.event)) {
+    return Rejected{Refusal::purged};
+  }
+  const std::string_view comment = comment_of(step.event);
+  if (!comment.empty() && find_comment(talk, comment) == nullptr) {
+    return Rejected{Refusal::purged};
+  }
+  const bool restores = std::holds_alternative<TalkRemoved>(step.event);
+  if (talk.removed.has_value() != restores) {
+    return in_the_way(talk.version);
+  }
+  if (as_of(&talk, step.event).part != step.after.part) {
+    return in_the_way(last_change(talk, step.event));
+  }
+  if (restores) {
+    return talks_ >= limits_.open_talks ? Rejected{Refusal::too_many_talks}
+                                        : find_obstacle_to_stand(talk, talk.title);
+  }
+  if (const auto* renamed = std::get_if<TalkRenamed>(&step.event); renamed && renamed->former) {
+    return find_obstacle_to_stand(talk, *renamed->former);
+  }
+  if (std::holds_alternative<CommentRemoved>(step.event) &&
+      count_comments(talk) >= limits_.comments_per_talk) {
+    return Rejected{Refusal::too_many_comments};
+  }
+  return std::nullopt;
+}
+
+std::optional<Rejected> Undoing::find_obstacle_to_stand(const Talk& talk,
+                                                        std::string_view title) const {
+  const TalkPointer holder = find_by_title(title);
+  if (!holder || holder->id == talk.id) {
+    return std::nullopt;
+  }
+  return in_the_way(holder->title_mark.changed);
+}
+
+void Undoing::make(const Step& step) {
+  const std::string& id = talk_of(step.event);
+  const Change change{.version = version_};
+  const TalkPointer before = find_kept(id);
+  TalkPointer after = talk_after(before, change, step);
+  talks_ += after->removed ? 0 : 1;
+  talks_ -= before->removed ? 0 : 1;
+  changed_.insert_or_assign(id, std::move(after));
+}
+
+TalkPointer Undoing::find_kept(std::string_view id) const {
+  const auto found = changed_.find(id);
+  return found == changed_.end() ? board_.find_kept(id) : found->second;
+}
+
+TalkPointer Undoing::find_by_title(std::string_view title) const {
+  for (const auto& [id, talk] : changed_) {
+    if (!talk->removed && talk->title == title) {
+      return talk;
+    }
+  }
+  TalkPointer talk = board_.find_by_title(title);
+  return talk && changed_.contains(talk->id) ? nullptr : talk;
+}
+
+}  // namespace skillboard

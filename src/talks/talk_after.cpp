@@ -1,0 +1,167 @@
+#include "skillboard/talks/talk_after.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace skillboard {
+
+namespace {
+
+using CommentPointer = std::shared_ptr<const Comment>;
+
+// One function for each event: makes it of the talk, which is there, and says whether it fits.
+class Edit {
+ public:
+  Edit(Talk& talk, const Change& change, const Step& step)
+      : talk_(talk), change_(change), step_(step) {}
+
+  bool operator()(const TalkProposed&) const { return false; }  // it is there already
+
+  bool operator()(const TalkEdited& event) const {
+    talk_.presenter = event.presenter;
+    talk_.summary = event.summary;
+    talk_.details_mark = mark();
+    return true;
+  }
+
+  bool operator()(const TalkRenamed& event) const {
+    auto& former = talk_.former_titles;
+    const auto back = std::ranges::find(former, step_.after.part, &FormerTitle::as_of);
+    if (back != former.end()) {
+      former.erase(back, former.end());  // an undo: as if it had not been renamed since
+    } else {
+      former.push_back({talk_.title, talk_.title_mark.as_of, change_.version});
+    }
+    talk_.title = event.title;
+    talk_.title_mark = mark();
+    return true;
+  }
+
+  bool operator()(const TalkRemoved&) const {
+    const bool fits = !talk_.removed;
+    talk_.removed = talk_.removed.value_or(change_.time);
+    return fits;
+  }
+
+  bool operator()(const TalkRestored&) const {
+    return std::exchange(talk_.removed, {}).has_value();
+  }
+
+  bool operator()(const CommentWritten& event) const {
+    if (find_comment(talk_, event.comment) != nullptr) {
+      return false;
+    }
+    talk_.comments.push_back(std::make_shared<const Comment>(Comment{.id = event.comment,
+                                                                     .author = event.author,
+                                                                     .message = event.message,
+                                                                     .written = change_.time,
+                                                                     .place = change_.version,
+                                                                     .mark = mark()}));
+    return true;
+  }
+
+  bool operator()(const CommentEdited& event) const {
+    return edit(event.comment, [&](Comment& comment) { comment.message = event.message; });
+  }
+
+  bool operator()(const CommentRemoved& event) const {
+    return edit(event.comment, [&](Comment& comment) { comment.removed = change_.time; });
+  }
+
+  bool operator()(const CommentRestored& event) const {
+    return edit(event.comment, [&](Comment& comment) { comment.removed.reset(); });
+  }
+
+  // All but a talk as a whole.
+  bool operator()(const Purged& event) const {
+    if (event.part == Purged::Part::everything) {
+      std::erase_if(talk_.comments, [&](const CommentPointer& comment) {
+        return comment->id == event.comment && comment->removed;
+      });
+    } else if (event.part == Purged::Part::title) {
+      std::erase_if(talk_.former_titles,
+                    [&](const FormerTitle& former) { return former.as_of == event.text; });
+    }
+    return true;
+  }
+
+ private:
+  Mark mark() const { return {change_.version, step_.after.part}; }
+
+  template <typename Change>
+  bool edit(const std::string& id, Change change) const {
+    const auto found = std::ranges::find_if(
+        talk_.comments, [&](const CommentPointer& comment) { return comment->id == id; });
+    if (found == talk_.comments.end()) {
+      return false;
+    }
+    Comment edited = **found;
+    change(edited);
+    edited.mark = mark();
+    *found = std::make_shared<const Comment>(std::move(edited));
+    return true;
+  }
+
+  Talk& talk_;
+  const Change& change_;
+  const Step& step_;
+};
+
+TalkPointer proposed(const TalkProposed& event, const Change& change, const Step& step) {
+  const Mark mark{change.version, step.after.part};
+  return std::make_shared<const Talk>(Talk{.id = event.talk,
+                                           .title = event.title,
+                                           .presenter = event.presenter,
+                                           .summary = event.summary,
+                                           .proposed = change.time,
+                                           .place = change.version,
+                                           .version = change.version,
+                                           .as_of = step.after.talk,
+                                           .title_mark = mark,
+                                           .details_mark = mark});
+}
+
+// Which part of the talk the event touches.
+Version part_as_of(const Talk& talk, const ChangeEvent& event) {
+  if (const std::string_view id = comment_of(event); !id.empty()) {
+    const Comment* comment = find_comment(talk, id);
+    return comment == nullptr ? 0 : comment->mark.as_of;
+  }
+  if (std::holds_alternative<TalkEdited>(event)) {
+    return talk.details_mark.as_of;
+  }
+  return std::holds_alternative<TalkRenamed>(event) ? talk.title_mark.as_of : talk.as_of;
+}
+
+bool purges_all(const ChangeEvent& event) {
+  const auto* purged = std::get_if<Purged>(&event);
+  return purged != nullptr && purged->part == Purged::Part::everything && purged->comment.empty();
+}
+
+}  // namespace
+
+TalkPointer talk_after(const TalkPointer& talk, const Change& change, const Step& step) {
+  if (!talk) {
+    const auto* event = std::get_if<TalkProposed>(&step.event);
+    return event == nullptr ? nullptr : proposed(*event, change, step);
+  }
+  if (purges_all(step.event)) {
+    return talk->removed ? nullptr : talk;
+  }
+  Talk edited = *talk;
+  if (!std::visit(Edit(edited, change, step), step.event)) {
+    return talk;
+  }
+  edited.version = change.version;
+  edited.as_of = step.after.talk;
+  return std::make_shared<const Talk>(std::move(edited));
+}
+
+AsOf as_of(const Talk* talk, const ChangeEvent& event) {
+  return talk == nullptr ? AsOf{} : AsOf{part_as_of(*talk, event), talk->as_of};
+}
+
+}  // namespace skillboard
