@@ -16,22 +16,17 @@ namespace {
 
 using History = boost::system::result<std::vector<Change>>;
 
-// A handler that is called once, as the board's functions take it: one that can be copied.
-template <typename Waiting>
-auto share(Waiting&& waiting) {
-  return std::make_shared<std::decay_t<Waiting>>(std::forward<Waiting>(waiting));
-}
+// Ask the board on behalf of a coroutine that waits for the answer. Its handler is called once; the
+// board takes what can be copied, so it is shared.
 
-// Ask the board on behalf of a coroutine that waits for the answer.
 struct Submit {
   Board& board;
 
   template <typename Waiting>
   void operator()(Waiting&& waiting, Submission submission) const {
+    const auto shared = std::make_shared<std::decay_t<Waiting>>(std::forward<Waiting>(waiting));
     board.submit(std::move(submission),
-                 [waiting = share(std::forward<Waiting>(waiting))](const Decision& decision) {
-                   std::move (*waiting)(decision);
-                 });
+                 [shared](const Decision& decision) { std::move (*shared)(decision); });
   }
 };
 
@@ -40,10 +35,9 @@ struct Read {
 
   template <typename Waiting>
   void operator()(Waiting&& waiting, HistoryQuery query) const {
+    const auto shared = std::make_shared<std::decay_t<Waiting>>(std::forward<Waiting>(waiting));
     board.read(std::move(query),
-               [waiting = share(std::forward<Waiting>(waiting))](History history) {
-                 std::move (*waiting)(std::move(history));
-               });
+               [shared](History history) { std::move (*shared)(std::move(history)); });
   }
 };
 

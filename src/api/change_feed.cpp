@@ -219,7 +219,7 @@ ResponsePointer ChangeFeed::whole_board() {
     }
     const std::string& tag = publication_->tag();
     whole_board_ =
-        tell(tag, Wait(0), tag_member(tag) + ",\"board\":{\"talks\":[" + joined(talks) + "]}}");
+        tell(tag, Wait(0), tag_member(tag) + R"(,"board":{"talks":[)" + joined(talks) + "]}}");
   }
   return whole_board_;
 }

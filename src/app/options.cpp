@@ -45,26 +45,32 @@ class OptionList {
   // To the millisecond.
   void seconds(const std::string& flag, std::chrono::milliseconds& value, const std::string& help,
                double most) {
-    duration(flag, value, help, "SECONDS", std::chrono::seconds(1), most);
+    duration(flag, value, help, {"SECONDS", std::chrono::seconds(1), most});
   }
 
   void days(const std::string& flag, std::chrono::milliseconds& value, const std::string& help,
             double most) {
-    duration(flag, value, help, "DAYS", std::chrono::days(1), most);
+    duration(flag, value, help, {"DAYS", std::chrono::days(1), most});
   }
 
  private:
+  struct Unit {
+    const char* name;
+    std::chrono::milliseconds length;
+    double most;  // of them
+  };
+
   void duration(const std::string& flag, std::chrono::milliseconds& value, const std::string& help,
-                const std::string& type, std::chrono::milliseconds unit, double most) {
-    const auto length = static_cast<double>(unit.count());
+                const Unit& unit) {
+    const auto length = static_cast<double>(unit.length.count());
     const auto set = [&value, length](double given) {
       value = std::chrono::milliseconds(std::llround(given * length));
     };
     app_.add_option_function<double>(flag, set, help)
         ->envname(environment_name(flag))
-        ->type_name(type)
-        ->check(CLI::Range(1 / length, most))
-        ->default_str(std::to_string(value / unit));
+        ->type_name(unit.name)
+        ->check(CLI::Range(1 / length, unit.most))
+        ->default_str(std::to_string(value / unit.length));
   }
 
   template <typename Value>

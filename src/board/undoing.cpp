@@ -1,6 +1,7 @@
 #include "skillboard/board/undoing.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <variant>
 
 #include "skillboard/talks/talk_after.hpp"
@@ -117,8 +118,8 @@ std::optional<Rejected> Undoing::add(const Change& change) {
   const std::size_t steps_before = steps_.size();
   const std::size_t talks_before = talks_;
   const auto changed_before = change.steps.size() > 1 ? std::optional(changed_) : std::nullopt;
-  for (auto step = change.steps.rbegin(); step != change.steps.rend(); ++step) {
-    auto inverse = invert(*step);
+  for (const Step& step : std::views::reverse(change.steps)) {
+    auto inverse = invert(step);
     if (!inverse) {
       steps_.resize(steps_before);
       talks_ = talks_before;

@@ -17,19 +17,30 @@ namespace {
 
 using boost::system::error_code;
 
-// Decodes the records of (number, record, crc) that a statement gives one by one. `take` is given
-// the number and the value, and says whether that can be true.
+// A query for (number, record, crc).
+struct Rows {
+  SqliteDatabase& database;
+  std::string_view table;
+  SqliteStatement statement;
+};
+
+Rows rows_of(SqliteDatabase& database, std::string_view table, const std::string& query) {
+  return {database, table, SqliteStatement(database, query)};
+}
+
+// Decodes the records one by one. `take` is given the number and the value, and says whether that
+// can be true.
 template <typename Decode, typename Take>
-std::optional<JournalFault> read_rows(SqliteDatabase& database, SqliteStatement& rows,
-                                      std::string_view table, Decode decode, Take take) {
-  while (rows.next()) {
-    const std::uint64_t number = rows.number(0);
-    const std::string_view record = rows.text(1);
+std::optional<JournalFault> read_rows(Rows rows, Decode decode, Take take) {
+  SqliteStatement& row = rows.statement;
+  while (row.next()) {
+    const std::uint64_t number = row.number(0);
+    const std::string_view record = row.text(1);
     const auto wrong = [&](error_code error) {
       return JournalFault{static_cast<JournalError>(error.value()),
-                          std::string(table) + ", row " + std::to_string(number)};
+                          std::string(rows.table) + ", row " + std::to_string(number)};
     };
-    if (checksum(record) != rows.number(2)) {
+    if (checksum(record) != row.number(2)) {
       return wrong(JournalError::damaged);
     }
     auto value = decode(record);
@@ -40,18 +51,10 @@ std::optional<JournalFault> read_rows(SqliteDatabase& database, SqliteStatement&
       return wrong(JournalError::damaged);
     }
   }
-  if (rows.error()) {
-    return fault(database, rows.error());
+  if (row.error()) {
+    return fault(rows.database, row.error());
   }
   return std::nullopt;
-}
-
-// The same of a query without parameters.
-template <typename Decode, typename Take>
-std::optional<JournalFault> read_table(SqliteDatabase& database, std::string_view table,
-                                       const std::string& query, Decode decode, Take take) {
-  SqliteStatement rows(database, query);
-  return read_rows(database, rows, table, decode, take);
 }
 
 bool is_epoch(std::string_view text) {
@@ -64,11 +67,11 @@ bool is_epoch(std::string_view text) {
 }
 
 std::optional<JournalFault> read_board(SqliteDatabase& database, BoardRecord& board) {
-  auto fault = read_table(database, "board", "SELECT id, record, crc FROM board", decode_board,
-                          [&](std::uint64_t, BoardRecord record) {
-                            board = std::move(record);
-                            return is_epoch(board.epoch);
-                          });
+  auto fault = read_rows(rows_of(database, "board", "SELECT id, record, crc FROM board"),
+                         decode_board, [&](std::uint64_t, BoardRecord record) {
+                           board = std::move(record);
+                           return is_epoch(board.epoch);
+                         });
   if (!fault && board.epoch.empty()) {
     return JournalFault{JournalError::damaged, "it has no epoch"};
   }
@@ -78,12 +81,13 @@ std::optional<JournalFault> read_board(SqliteDatabase& database, BoardRecord& bo
 std::optional<JournalFault> read_snapshot(SqliteDatabase& database, const BoardRecord& board,
                                           TalkStore& store) {
   std::vector<TalkPointer> talks;
-  auto fault = read_table(database, "talks", "SELECT place, record, crc FROM talks ORDER BY place",
-                          decode_talk, [&](std::uint64_t place, Talk talk) {
-                            talks.push_back(std::make_shared<const Talk>(std::move(talk)));
-                            return talks.back()->place == place && place <= talks.back()->version &&
-                                   talks.back()->version <= board.snapshot;
-                          });
+  auto fault =
+      read_rows(rows_of(database, "talks", "SELECT place, record, crc FROM talks ORDER BY place"),
+                decode_talk, [&](std::uint64_t place, Talk talk) {
+                  talks.push_back(std::make_shared<const Talk>(std::move(talk)));
+                  return talks.back()->place == place && place <= talks.back()->version &&
+                         talks.back()->version <= board.snapshot;
+                });
   if (!fault && talks.size() != board.talks) {
     return JournalFault{JournalError::damaged, "its snapshot is not complete"};
   }
@@ -101,24 +105,24 @@ std::optional<JournalFault> replay(SqliteDatabase& database, TalkStore& store) {
   }
   const std::string sql = "SELECT version, record, crc FROM changes WHERE version > " +
                           std::to_string(store.version()) + " ORDER BY version";
-  return read_table(database, "changes", sql, decode_change,
-                    [&](std::uint64_t version, const Change& change) {
-                      const bool next = version == store.version() + 1 && change.version == version;
-                      store.apply(change);
-                      return next;
-                    });
+  return read_rows(rows_of(database, "changes", sql), decode_change,
+                   [&](std::uint64_t version, const Change& change) {
+                     const bool next = version == store.version() + 1 && change.version == version;
+                     store.apply(change);
+                     return next;
+                   });
 }
 
 std::optional<JournalFault> read_receipts(SqliteDatabase& database, Instant since,
                                           std::vector<Receipt>& receipts) {
-  return read_table(database, "receipts",
-                    "SELECT number, record, crc FROM receipts ORDER BY number", decode_receipt,
-                    [&](std::uint64_t, Receipt receipt) {
-                      if (receipt.decided >= since) {
-                        receipts.push_back(std::move(receipt));
-                      }
-                      return true;
-                    });
+  const std::string sql = "SELECT number, record, crc FROM receipts ORDER BY number";
+  return read_rows(rows_of(database, "receipts", sql), decode_receipt,
+                   [&](std::uint64_t, Receipt receipt) {
+                     if (receipt.decided >= since) {
+                       receipts.push_back(std::move(receipt));
+                     }
+                     return true;
+                   });
 }
 
 }  // namespace
@@ -166,15 +170,14 @@ std::string history_sql(const HistoryQuery& query) {
 
 boost::system::result<std::vector<Change>, JournalFault> read_history(SqliteDatabase& database,
                                                                       const HistoryQuery& query) {
-  SqliteStatement rows(database, history_sql(query));
-  rows.bind(query.after).bind(query.before).bind(query.by).bind(query.talk);
-  rows.bind(std::uint64_t{query.most});
+  Rows rows = rows_of(database, "changes", history_sql(query));
+  rows.statement.bind(query.after).bind(query.before).bind(query.by).bind(query.talk);
+  rows.statement.bind(std::uint64_t{query.most});
   std::vector<Change> changes;
-  auto fault = read_rows(database, rows, "changes", decode_change,
-                         [&](std::uint64_t version, Change change) {
-                           changes.push_back(std::move(change));
-                           return changes.back().version == version;
-                         });
+  auto fault = read_rows(std::move(rows), decode_change, [&](std::uint64_t version, Change change) {
+    changes.push_back(std::move(change));
+    return changes.back().version == version;
+  });
   if (fault) {
     return *std::move(fault);
   }
