@@ -8,6 +8,7 @@
 #include "skillboard/api/board_calls.hpp"
 #include "skillboard/api/problems.hpp"
 #include "skillboard/board/change_json.hpp"
+#include "skillboard/board/json_object.hpp"
 #include "skillboard/board/talk_json.hpp"
 #include "skillboard/http/preferences.hpp"
 
@@ -22,6 +23,8 @@ using Seconds = std::chrono::seconds;
 // A listener that is further behind is better off with the board as it is.
 constexpr Version furthest_behind = 10'000;
 constexpr std::size_t changes_an_answer = 500;
+// Then no more is added: a change may bring back a talk with thousands of comments.
+constexpr std::size_t bytes_an_answer = 1 << 20;
 constexpr std::size_t usual_page = 50;
 constexpr std::size_t longest_page = 200;
 
@@ -45,40 +48,51 @@ std::optional<Version> read_tag(std::string_view tag, std::string_view epoch) {
   return read_number(tag.substr(epoch.size() + 1));
 }
 
-// A tag as a member of JSON, where its quotes are those of the text.
-std::string tag_member(const std::string& tag) {
-  return "{\"tag\":" + tag;
-}
-
 ResponsePointer tell(const std::string& tag, Seconds wait, std::string json) {
   ResponseDraft draft = poll_answer(200, tag, wait);
   draft.set_body("application/json", std::move(json));
   return make_response(std::move(draft));
 }
 
-std::string joined(const std::vector<std::string>& changes) {
-  std::string all;
-  for (const std::string& change : changes) {
-    all += all.empty() ? "" : ",";
-    all += change;
+// An answer begins with the tag of what it shows; its quotes are those of JSON, too.
+JsonObject begin_with(const std::string& tag) {
+  JsonObject json;
+  json.value("tag", tag);
+  return json;
+}
+
+ResponsePointer tell_changes(const std::string& tag, Seconds wait, std::string_view changes) {
+  return tell(tag, wait, begin_with(tag).value("changes", changes).close());
+}
+
+// As many of the changes as make an answer, at least one; removes the others.
+template <typename Tell>
+std::string tell_portion(std::vector<Change>& changes, Tell tell) {
+  JsonList list;
+  std::size_t told = 0;
+  while (told < changes.size() && list.size() < bytes_an_answer) {
+    list.add(tell(changes[told++]));
   }
-  return all;
+  changes.resize(told);
+  return list.close();
 }
 
 // What came after a version, from the journal.
 asio::awaitable<ResponsePointer> read_since(Board& board, Version version) {
   HistoryQuery query{.after = version, .most = changes_an_answer};
-  const auto found = co_await read_history(board, std::move(query));
+  auto found = co_await read_history(board, std::move(query));
   if (!found) {
     co_return refused(Rejected{Refusal::journal_unavailable});
   }
-  std::vector<std::string> changes;
-  for (const Change& change : *found) {
-    changes.push_back(to_json(change, board.talks()));
-  }
+  const std::string changes =
+      tell_portion(*found, [&](const Change& change) { return to_json(change, board.talks()); });
   const Version last = found->empty() ? version : found->back().version;
-  const std::string tag = make_tag(board.publication()->epoch(), last);
-  co_return tell(tag, Seconds(0), tag_member(tag) + ",\"changes\":[" + joined(changes) + "]}");
+  co_return tell_changes(make_tag(board.publication()->epoch(), last), Seconds(0), changes);
+}
+
+std::string tell_with_obstacle(const Board& board, const Change& change) {
+  return to_json(change, board.talks(),
+                 find_in_the_way(change, board.talks(), board.options().limits));
 }
 
 // A page of the history. One change more is read than is told, to see whether there are more.
@@ -88,17 +102,17 @@ asio::awaitable<ResponsePointer> read_page(Board& board, HistoryQuery query) {
   if (!found) {
     co_return refused(Rejected{Refusal::journal_unavailable});
   }
-  const bool more = found->size() > size;
-  found->resize(std::min(found->size(), size));
-  std::vector<std::string> changes;
-  for (const Change& change : *found) {
-    changes.push_back(to_json(change, board.talks(),
-                              find_in_the_way(change, board.talks(), board.options().limits)));
-  }
-  const std::string next = more ? std::to_string(found->back().version) : "null";
+  const std::size_t there = found->size();
+  found->resize(std::min(there, size));
+  const std::string changes =
+      tell_portion(*found, [&](const Change& change) { return tell_with_obstacle(board, change); });
+  const bool more = found->size() < there;
   const std::string& tag = board.publication()->tag();
   co_return tell(tag, Seconds(0),
-                 tag_member(tag) + ",\"changes\":[" + joined(changes) + "],\"next\":" + next + "}");
+                 begin_with(tag)
+                     .value("changes", changes)
+                     .value("next", more ? std::to_string(found->back().version) : "null")
+                     .close());
 }
 
 asio::awaitable<ResponsePointer> read_one(Board& board, Version version) {
@@ -113,9 +127,7 @@ asio::awaitable<ResponsePointer> read_one(Board& board, Version version) {
   const Change& change = found->front();
   ResponseDraft draft;
   draft.set("Cache-Control", "no-store");
-  draft.set_body("application/json",
-                 to_json(change, board.talks(),
-                         find_in_the_way(change, board.talks(), board.options().limits)));
+  draft.set_body("application/json", tell_with_obstacle(board, change));
   co_return make_response(std::move(draft));
 }
 
@@ -154,7 +166,7 @@ Outcome ChangeFeed::answer_since(const Request& request, const std::string& tag)
     if (const auto wait = preferred_wait(request, longest_wait_)) {
       return Park{PollTicket{PollTicket::Subject::changes, now, *wait}.pack(), *wait};
     }
-    return not_modified(Wait(0));
+    return nothing_new();
   }
   if (ResponsePointer recent = since(*version, Wait(0))) {
     return recent;
@@ -195,7 +207,7 @@ ResponsePointer ChangeFeed::answer_parked(const PollTicket& poll) {
   }
   // More happened at once than is at hand. Asked again, it is read from the journal.
   const std::string tag = make_tag(board_.publication()->epoch(), poll.version);
-  return tell(tag, poll.wait, tag_member(tag) + R"(,"changes":[]})");
+  return tell_changes(tag, poll.wait, "[]");
 }
 
 ResponsePointer ChangeFeed::since(Version version, Wait wait) {
@@ -203,8 +215,7 @@ ResponsePointer ChangeFeed::since(Version version, Wait wait) {
   ResponsePointer& prepared = prepare(version, wait);
   if (!prepared) {
     if (const auto changes = board_.recent_changes().since(version)) {
-      const std::string& tag = publication_->tag();
-      prepared = tell(tag, wait, tag_member(tag) + ",\"changes\":[" + *changes + "]}");
+      prepared = tell_changes(publication_->tag(), wait, *changes);
     }
   }
   return prepared;
@@ -213,13 +224,13 @@ ResponsePointer ChangeFeed::since(Version version, Wait wait) {
 ResponsePointer ChangeFeed::whole_board() {
   forget_outdated();
   if (!whole_board_) {
-    std::vector<std::string> talks;
+    JsonList talks;
     for (const TalkPointer& talk : board_.talks().talks()) {
-      talks.push_back(to_json_with_place(*talk));
+      talks.add(to_json_with_place(*talk));
     }
+    const std::string board = JsonObject().value("talks", talks.close()).close();
     const std::string& tag = publication_->tag();
-    whole_board_ =
-        tell(tag, Wait(0), tag_member(tag) + R"(,"board":{"talks":[)" + joined(talks) + "]}}");
+    whole_board_ = tell(tag, Wait(0), begin_with(tag).value("board", board).close());
   }
   return whole_board_;
 }
@@ -229,6 +240,15 @@ ResponsePointer ChangeFeed::not_modified(Wait wait) {
   ResponsePointer& prepared = prepare(publication_->version(), wait);
   if (!prepared) {
     prepared = make_response(poll_answer(304, publication_->tag(), wait));
+  }
+  return prepared;
+}
+
+ResponsePointer ChangeFeed::nothing_new() {
+  forget_outdated();
+  ResponsePointer& prepared = prepare(publication_->version(), Wait(0));
+  if (!prepared) {
+    prepared = tell_changes(publication_->tag(), Wait(0), "[]");
   }
   return prepared;
 }

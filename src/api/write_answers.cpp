@@ -5,6 +5,7 @@
 
 #include "skillboard/api/board_calls.hpp"
 #include "skillboard/api/problems.hpp"
+#include "skillboard/board/change_json.hpp"
 #include "skillboard/board/talk_json.hpp"
 #include "skillboard/http/path.hpp"
 
@@ -69,11 +70,7 @@ asio::awaitable<ResponsePointer> tell_change(Board& board, Accepted accepted) {
   draft.set("Cache-Control", "no-store");
   if (!change.empty()) {
     if (!accepted.left.empty()) {
-      std::string left;
-      for (const Version version : accepted.left) {
-        left += (left.empty() ? "" : ",") + std::to_string(version);
-      }
-      change.insert(change.size() - 1, ",\"left\":[" + left + "]");
+      change.insert(change.size() - 1, ",\"left\":" + to_json(accepted.left));
     }
     draft.set_body("application/json", std::move(change));
   }

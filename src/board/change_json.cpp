@@ -1,12 +1,11 @@
 #include "skillboard/board/change_json.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <string_view>
-#include <utility>
+#include <type_traits>
 #include <variant>
 
+#include "skillboard/board/json_object.hpp"
 #include "skillboard/board/talk_json.hpp"
 #include "skillboard/board/undoing.hpp"
 
@@ -14,24 +13,30 @@ namespace skillboard {
 
 namespace {
 
-// In the order in which members are added.
-using Json = nlohmann::ordered_json;
-
-Json purged(const ChangeEvent& event) {
-  Json json{{"event", "purged"}, {"talk", talk_of(event)}};
+std::string purged(const ChangeEvent& event) {
+  JsonObject json;
+  json.text("event", "purged").text("talk", talk_of(event));
   if (const std::string_view comment = comment_of(event); !comment.empty()) {
-    json["comment"] = comment;
+    json.text("comment", comment);
   }
-  return json;
+  return json.close();
 }
 
 // What a purge has put in the place of a title is not one.
-std::string shown(const std::string& title) {
-  return title.starts_with('\x7F') ? std::string() : title;
+std::string_view shown(const std::string& title) {
+  return title.starts_with('\x7F') ? std::string_view() : title;
 }
 
-Json former_text(std::string_view name, const std::optional<std::string>& text) {
-  return text ? Json{{name, *text}} : Json();
+std::string former(std::string_view name, const std::optional<std::string>& text) {
+  return text ? JsonObject().text(name, *text).close() : "null";
+}
+
+std::string former(const std::optional<Details>& details) {
+  return details ? JsonObject()
+                       .text("presenter", details->presenter)
+                       .text("summary", details->summary)
+                       .close()
+                 : "null";
 }
 
 // Tells one kind of event after the other. `talk` is the one that it is about, as it is now.
@@ -39,126 +44,152 @@ class StepJson {
  public:
   StepJson(const Change& change, const Talk& talk) : change_(change), talk_(talk) {}
 
-  Json operator()(const TalkProposed& event) const {
+  std::string operator()(const TalkProposed& event) const {
     const Talk talk{.id = event.talk,
-                    .title = shown(event.title),
+                    .title = std::string(shown(event.title)),
                     .presenter = event.presenter,
                     .summary = event.summary,
                     .proposed = change_.time,
                     .place = change_.version,
                     .version = change_.version};
-    return step("talk_proposed", {{"content", Json::parse(to_json_with_place(talk))}});
+    return begin("talk_proposed").value("content", to_json_with_place(talk)).close();
   }
 
-  Json operator()(const TalkEdited& event) const {
-    Json former;
-    if (event.former) {
-      former = {{"presenter", event.former->presenter}, {"summary", event.former->summary}};
-    }
-    Json json = step("talk_edited", {{"summary", event.summary}, {"former", std::move(former)}});
-    json["presenter"] = event.presenter;
-    return json;
+  std::string operator()(const TalkEdited& event) const {
+    return begin("talk_edited", talk_.title, event.presenter)
+        .text("summary", event.summary)
+        .value("former", former(event.former))
+        .close();
   }
 
-  Json operator()(const TalkRenamed& event) const {
-    Json json = step("talk_renamed", {{"former", former_text("title", event.former)}});
-    json["title"] = shown(event.title);
-    return json;
+  std::string operator()(const TalkRenamed& event) const {
+    return begin("talk_renamed", shown(event.title), talk_.presenter)
+        .value("former", former("title", event.former))
+        .close();
   }
 
-  Json operator()(const TalkRemoved&) const { return step("talk_removed", Json::object()); }
+  std::string operator()(const TalkRemoved&) const { return begin("talk_removed").close(); }
 
-  Json operator()(const TalkRestored&) const {
-    return step("talk_restored", {{"content", Json::parse(to_json_with_place(talk_))}});
+  std::string operator()(const TalkRestored&) const {
+    return begin("talk_restored").value("content", to_json_with_place(talk_)).close();
   }
 
-  Json operator()(const CommentWritten& event) const {
+  std::string operator()(const CommentWritten& event) const {
     const Comment comment{event.comment, event.author, event.message, change_.time,
                           change_.version};
-    return step("comment_written", {{"comment", event.comment},
-                                    {"content", Json::parse(to_json_with_place(comment))}});
+    return begin("comment_written")
+        .text("comment", event.comment)
+        .value("content", to_json_with_place(comment))
+        .close();
   }
 
-  Json operator()(const CommentEdited& event) const {
-    return with_comment(event, [&](const Comment& comment) {
-      return step("comment_edited", {{"comment", event.comment},
-                                     {"author", comment.author},
-                                     {"message", event.message},
-                                     {"former", former_text("message", event.former)}});
+  std::string operator()(const CommentEdited& event) const {
+    return with_comment(event, "comment_edited", [&](JsonObject& json, const Comment& comment) {
+      json.text("author", comment.author)
+          .text("message", event.message)
+          .value("former", former("message", event.former));
     });
   }
 
-  Json operator()(const CommentRemoved& event) const {
-    return with_comment(event, [&](const Comment& comment) {
-      return step(
-          "comment_removed",
-          {{"comment", event.comment}, {"author", comment.author}, {"message", comment.message}});
+  std::string operator()(const CommentRemoved& event) const {
+    return with_comment(event, "comment_removed", [](JsonObject& json, const Comment& comment) {
+      json.text("author", comment.author).text("message", comment.message);
     });
   }
 
-  Json operator()(const CommentRestored& event) const {
-    return with_comment(event, [&](const Comment& comment) {
-      return step("comment_restored", {{"comment", event.comment},
-                                       {"content", Json::parse(to_json_with_place(comment))}});
+  std::string operator()(const CommentRestored& event) const {
+    return with_comment(event, "comment_restored", [](JsonObject& json, const Comment& comment) {
+      json.value("content", to_json_with_place(comment));
     });
   }
 
-  Json operator()(const Purged& event) const { return purged(event); }
+  std::string operator()(const Purged& event) const { return purged(event); }
 
  private:
-  Json step(std::string_view name, Json members) const {
-    Json json{{"event", name},
-              {"talk", talk_.id},
-              {"title", talk_.title},
-              {"presenter", talk_.presenter}};
-    json.update(members);
+  JsonObject begin(std::string_view event) const {
+    return begin(event, talk_.title, talk_.presenter);
+  }
+
+  JsonObject begin(std::string_view event, std::string_view title,
+                   std::string_view presenter) const {
+    JsonObject json;
+    json.text("event", event)
+        .text("talk", talk_.id)
+        .text("title", title)
+        .text("presenter", presenter);
     return json;
   }
 
   template <typename Event, typename Tell>
-  Json with_comment(const Event& event, Tell tell) const {
+  std::string with_comment(const Event& event, std::string_view name, Tell tell) const {
     const Comment* comment = find_comment(talk_, event.comment);
-    return comment == nullptr ? purged(event) : tell(*comment);
+    if (comment == nullptr) {
+      return purged(event);
+    }
+    JsonObject json = begin(name);
+    json.text("comment", event.comment);
+    tell(json, *comment);
+    return json.close();
   }
 
   const Change& change_;
   const Talk& talk_;
 };
 
-Json told(const Change& change, const Step& step, const TalkStore& talks) {
+std::string told(const Change& change, const Step& step, const TalkStore& talks) {
   const TalkPointer talk = talks.find_kept(talk_of(step.event));
   return talk ? std::visit(StepJson(change, *talk), step.event) : purged(step.event);
 }
 
 // Whether something that an undo would need is erased.
-bool is_final(const Json& steps) {
-  return std::ranges::any_of(steps, [](const Json& step) {
-    return step.at("event") == "purged" || (step.contains("former") && step.at("former").is_null());
-  });
+bool is_final(const Step& step, const TalkStore& talks) {
+  const TalkPointer talk = talks.find_kept(talk_of(step.event));
+  const std::string_view comment = comment_of(step.event);
+  if (!talk || (!comment.empty() && find_comment(*talk, comment) == nullptr)) {
+    return true;
+  }
+  return std::visit(
+      [](const auto& event) {
+        if constexpr (requires { event.former; }) {
+          return !event.former;
+        } else {
+          return std::is_same_v<decltype(event), const Purged&>;
+        }
+      },
+      step.event);
 }
 
 }  // namespace
 
 std::string to_json(const Change& change, const TalkStore& talks,
                     std::optional<Version> in_the_way) {
-  Json json{{"version", change.version},
-            {"time", to_rfc3339(change.time)},
-            {"by", change.by.empty() ? Json() : Json(change.by)}};
+  JsonObject json;
+  json.number("version", change.version).text("time", to_rfc3339(change.time));
+  change.by.empty() ? json.value("by", "null") : json.text("by", change.by);
   if (!change.undoes.empty()) {
-    json["undoes"] = change.undoes;
+    json.value("undoes", to_json(change.undoes));
   }
-  Json steps = Json::array();
+  JsonList steps;
   for (const Step& step : change.steps) {
-    steps.push_back(told(change, step, talks));
+    steps.add(told(change, step, talks));
   }
-  if (!is_final(steps)) {
-    json["undo"] = "changes/" + std::to_string(change.version) + "/undo";
+  json.value("steps", steps.close());
+  const auto cannot_be_undone = [&](const Step& step) { return is_final(step, talks); };
+  if (std::ranges::none_of(change.steps, cannot_be_undone)) {
+    json.text("undo", "changes/" + std::to_string(change.version) + "/undo");
   }
-  json["steps"] = std::move(steps);
   if (in_the_way) {
-    json["in_the_way"] = *in_the_way;
+    json.number("in_the_way", *in_the_way);
   }
-  return json.dump();
+  return json.close();
+}
+
+std::string to_json(const std::vector<Version>& versions) {
+  JsonList list;
+  for (const Version version : versions) {
+    list.add(std::to_string(version));
+  }
+  return list.close();
 }
 
 std::optional<Version> find_in_the_way(const Change& change, const TalkStore& talks,

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "skillboard/board/change_json.hpp"
+#include "skillboard/board/json_object.hpp"
 
 namespace skillboard {
 
@@ -30,13 +31,12 @@ std::optional<std::string> RecentChanges::since(Version version) const {
   if (version > last_ || last_ - version > changes_.size()) {
     return std::nullopt;
   }
-  std::string joined;
+  JsonList list;
   for (auto change = changes_.end() - static_cast<std::ptrdiff_t>(last_ - version);
        change != changes_.end(); ++change) {
-    joined += joined.empty() ? "" : ",";
-    joined += *change;
+    list.add(*change);
   }
-  return joined;
+  return list.close();
 }
 
 void RecentChanges::drop_oldest() {

@@ -1,65 +1,50 @@
 #include "skillboard/board/talk_json.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <array>
 #include <chrono>
 #include <cstdio>
-#include <string_view>
-#include <utility>
+
+#include "skillboard/board/json_object.hpp"
 
 namespace skillboard {
 
 namespace {
 
-void append_member(std::string& json, std::string_view name, std::string_view text) {
-  json += '"';
-  json += name;
-  json += "\":";
-  json += to_json_string(text);
-}
-
 enum class Place { told, left_out };
 
-void open_object(std::string& json, Place place, Version number) {
-  json += '{';
+JsonObject open_object(Place place, Version number) {
+  JsonObject object;
   if (place == Place::told) {
-    json += "\"place\":" + std::to_string(number) + ',';
+    object.number("place", number);
   }
+  return object;
 }
 
-void append(std::string& json, const Comment& comment, Place place) {
-  open_object(json, place, comment.place);
-  append_member(json, "id", comment.id);
-  append_member(json += ',', "author", comment.author);
-  append_member(json += ',', "message", comment.message);
-  append_member(json += ',', "written", to_rfc3339(comment.written));
-  json += '}';
+std::string serialized(const Comment& comment, Place place) {
+  return open_object(place, comment.place)
+      .text("id", comment.id)
+      .text("author", comment.author)
+      .text("message", comment.message)
+      .text("written", to_rfc3339(comment.written))
+      .close();
 }
 
-void append(std::string& json, const Talk& talk, Place place) {
-  open_object(json, place, talk.place);
-  append_member(json, "id", talk.id);
-  append_member(json += ',', "title", talk.title);
-  append_member(json += ',', "presenter", talk.presenter);
-  append_member(json += ',', "summary", talk.summary);
-  append_member(json += ',', "proposed", to_rfc3339(talk.proposed));
-  json += ",\"version\":" + std::to_string(talk.version) + ",\"comments\":[";
-  bool first = true;
+std::string serialized(const Talk& talk, Place place) {
+  JsonList comments;
   for (const auto& comment : talk.comments) {
     if (!comment->removed) {
-      json += std::exchange(first, false) ? "" : ",";
-      append(json, *comment, place);
+      comments.add(serialized(*comment, place));
     }
   }
-  json += "]}";
-}
-
-template <typename Value>
-std::string serialized(const Value& value, Place place) {
-  std::string json;
-  append(json, value, place);
-  return json;
+  return open_object(place, talk.place)
+      .text("id", talk.id)
+      .text("title", talk.title)
+      .text("presenter", talk.presenter)
+      .text("summary", talk.summary)
+      .text("proposed", to_rfc3339(talk.proposed))
+      .number("version", talk.version)
+      .value("comments", comments.close())
+      .close();
 }
 
 }  // namespace
@@ -78,10 +63,6 @@ std::string to_json_with_place(const Talk& talk) {
 
 std::string to_json_with_place(const Comment& comment) {
   return serialized(comment, Place::told);
-}
-
-std::string to_json_string(std::string_view text) {
-  return nlohmann::json(text).dump();
 }
 
 std::string to_rfc3339(Instant instant) {

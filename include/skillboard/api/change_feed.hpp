@@ -37,7 +37,9 @@ class ChangeFeed {
   Outcome answer_page(const Query& query);
   ResponsePointer whole_board();
   ResponsePointer since(Version version, Wait wait);
+  // Who waited in vain, and who asked without waiting.
   ResponsePointer not_modified(Wait wait);
+  ResponsePointer nothing_new();
   // Where the answer stands that goes on from this version.
   ResponsePointer& prepare(Version version, Wait wait);
   void forget_outdated();

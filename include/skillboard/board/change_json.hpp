@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "skillboard/talks/change.hpp"
 #include "skillboard/talks/limits.hpp"
@@ -14,6 +15,8 @@ namespace skillboard {
 // given.
 std::string to_json(const Change& change, const TalkStore& talks,
                     std::optional<Version> in_the_way = std::nullopt);
+
+std::string to_json(const std::vector<Version>& versions);
 
 // What of the board a newer change keeps from being taken back now: its number, if one does.
 std::optional<Version> find_in_the_way(const Change& change, const TalkStore& talks,

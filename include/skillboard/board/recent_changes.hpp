@@ -27,8 +27,7 @@ class RecentChanges {
 
   void clear();
 
-  // Those after this version, separated by commas; empty when there are none, nothing when not all
-  // of them are here.
+  // Those after this version, as a JSON list; nothing when not all of them are here.
   std::optional<std::string> since(Version version) const;
 
  private:

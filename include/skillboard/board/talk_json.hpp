@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "skillboard/talks/talk.hpp"
 
@@ -18,8 +17,5 @@ std::string to_json_with_place(const Talk& talk);
 std::string to_json_with_place(const Comment& comment);
 
 std::string to_rfc3339(Instant instant);
-
-// A text as a JSON string.
-std::string to_json_string(std::string_view text);
 
 }  // namespace skillboard
