@@ -13,13 +13,28 @@ namespace skillboard {
 
 namespace {
 
-std::string purged(const ChangeEvent& event) {
+std::string_view name_of(Purged::Part part) {
+  switch (part) {
+    case Purged::Part::everything:
+      return "everything";
+    case Purged::Part::title:
+      return "title";
+    case Purged::Part::summary:
+      return "summary";
+    case Purged::Part::message:
+      return "message";
+  }
+  return {};
+}
+
+// Also of what is not there any more when it is told.
+std::string purged(const ChangeEvent& event, Purged::Part part = Purged::Part::everything) {
   JsonObject json;
   json.text("event", "purged").text("talk", talk_of(event));
   if (const std::string_view comment = comment_of(event); !comment.empty()) {
     json.text("comment", comment);
   }
-  return json.close();
+  return json.text("part", name_of(part)).close();
 }
 
 // What a purge has put in the place of a title is not one.
@@ -103,7 +118,7 @@ class StepJson {
     });
   }
 
-  std::string operator()(const Purged& event) const { return purged(event); }
+  std::string operator()(const Purged& event) const { return purged(event, event.part); }
 
  private:
   JsonObject begin(std::string_view event) const {
@@ -138,7 +153,11 @@ class StepJson {
 
 std::string told(const Change& change, const Step& step, const TalkStore& talks) {
   const TalkPointer talk = talks.find_kept(talk_of(step.event));
-  return talk ? std::visit(StepJson(change, *talk), step.event) : purged(step.event);
+  if (talk) {
+    return std::visit(StepJson(change, *talk), step.event);
+  }
+  const auto* erased = std::get_if<Purged>(&step.event);
+  return purged(step.event, erased == nullptr ? Purged::Part::everything : erased->part);
 }
 
 // Whether something that an undo would need is erased.

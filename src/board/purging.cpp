@@ -23,7 +23,7 @@ class Former {
       return in_the_way(talk_.version);
     }
     const auto others = [&](const auto& comment) { return comment->author != by_; };
-    if (std::ranges::any_of(talk_.comments, others)) {
+    if (talk_.presenter == by_ && std::ranges::any_of(talk_.comments, others)) {
       return Rejected{Refusal::others_words};
     }
     return owned(talk_.presenter, {.talk = event.talk});

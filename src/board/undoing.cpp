@@ -4,7 +4,7 @@
 #include <ranges>
 #include <variant>
 
-#include "skillboard/talks/talk_after.hpp"
+#include "skillboard/talks/talk_edit.hpp"
 
 namespace skillboard {
 
@@ -136,14 +136,14 @@ std::optional<Rejected> Undoing::add(const Change& change) {
 
 bool Undoing::is_taken_back(const Change& change) const {
   return std::ranges::all_of(change.steps, [&](const Step& step) {
-    const TalkPointer talk = find_kept(talk_of(step.event));
-    return !talk || std::visit(TakenBack(*talk, step), step.event);
+    const Talk* talk = find_kept(talk_of(step.event));
+    return talk == nullptr || std::visit(TakenBack(*talk, step), step.event);
   });
 }
 
 boost::system::result<Step, Rejected> Undoing::invert(const Step& step) const {
-  const TalkPointer talk = find_kept(talk_of(step.event));
-  if (!talk) {
+  const Talk* talk = find_kept(talk_of(step.event));
+  if (talk == nullptr) {
     return Rejected{Refusal::purged};
   }
   if (const auto obstacle = find_obstacle(*talk, step)) {
@@ -153,7 +153,7 @@ boost::system::result<Step, Rejected> Undoing::invert(const Step& step) const {
   if (!event) {
     return Rejected{Refusal::purged};
   }
-  const AsOf before = as_of(talk.get(), *event);
+  const AsOf before = as_of(talk, *event);
   // The talk as a whole is as it was before only if nothing else of it has changed since.
   const Version all = before.talk == step.after.talk ? step.before.talk : version_;
   return Step{*std::move(event), before, {step.before.part, all}};
@@ -190,8 +190,8 @@ std::optional<Rejected> Undoing::find_obstacle(const Talk& talk, const Step& ste
 
 std::optional<Rejected> Undoing::find_obstacle_to_stand(const Talk& talk,
                                                         std::string_view title) const {
-  const TalkPointer holder = find_by_title(title);
-  if (!holder || holder->id == talk.id) {
+  const Talk* holder = find_by_title(title);
+  if (holder == nullptr || holder->id == talk.id) {
     return std::nullopt;
   }
   return in_the_way(holder->title_mark.changed);
@@ -199,27 +199,26 @@ std::optional<Rejected> Undoing::find_obstacle_to_stand(const Talk& talk,
 
 void Undoing::make(const Step& step) {
   const std::string& id = talk_of(step.event);
-  const Change change{.version = version_};
-  const TalkPointer before = find_kept(id);
-  TalkPointer after = talk_after(before, change, step);
-  talks_ += after->removed ? 0 : 1;
-  talks_ -= before->removed ? 0 : 1;
-  changed_.insert_or_assign(id, std::move(after));
+  Talk& talk = changed_.try_emplace(id, *find_kept(id)).first->second;
+  talks_ -= talk.removed ? 0 : 1;
+  edit(talk, Change{.version = version_}, step);
+  talks_ += talk.removed ? 0 : 1;
 }
 
-TalkPointer Undoing::find_kept(std::string_view id) const {
+const Talk* Undoing::find_kept(std::string_view id) const {
   const auto found = changed_.find(id);
-  return found == changed_.end() ? board_.find_kept(id) : found->second;
+  // What the board keeps stays where it is for as long as this lives.
+  return found == changed_.end() ? board_.find_kept(id).get() : &found->second;
 }
 
-TalkPointer Undoing::find_by_title(std::string_view title) const {
+const Talk* Undoing::find_by_title(std::string_view title) const {
   for (const auto& [id, talk] : changed_) {
-    if (!talk->removed && talk->title == title) {
-      return talk;
+    if (!talk.removed && talk.title == title) {
+      return &talk;
     }
   }
-  TalkPointer talk = board_.find_by_title(title);
-  return talk && changed_.contains(talk->id) ? nullptr : talk;
+  const Talk* talk = board_.find_by_title(title).get();
+  return talk != nullptr && changed_.contains(talk->id) ? nullptr : talk;
 }
 
 }  // namespace skillboard

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <variant>
 
 #include "skillboard/storage/journal_tables.hpp"
 #include "skillboard/storage/random_id.hpp"
@@ -33,15 +32,6 @@ std::size_t count_receipts(std::span<const Entry> entries) {
     count += entry.receipt ? 1 : 0;
   }
   return count;
-}
-
-bool purges(std::span<const Entry> entries) {
-  const auto is_purged = [](const Step& step) {
-    return std::holds_alternative<Purged>(step.event);
-  };
-  return std::ranges::any_of(entries, [&](const Entry& entry) {
-    return entry.change && std::ranges::any_of(entry.change->steps, is_purged);
-  });
 }
 
 }  // namespace
@@ -146,6 +136,11 @@ boost::system::result<JournalContents, JournalFault> JournalDatabase::open() {
     return fault(*database_, error);
   }
   database_->checkpoint_on_close(true);
+  // The process may have ended between a purge and the emptying of the log.
+  log_to_empty_ = true;
+  if (const error_code error = empty_log()) {
+    return fault(*database_, error);
+  }
   return contents;
 }
 
@@ -176,18 +171,23 @@ error_code JournalDatabase::try_append(Version expected, std::span<const Entry> 
   return transaction.commit();
 }
 
-// Somebody who reads the file may keep the log from being emptied; then it is tried again with the
-// next append.
 error_code JournalDatabase::empty_log() {
   if (!log_to_empty_) {
     return {};
   }
-  const auto busy = database_->integer("PRAGMA wal_checkpoint(TRUNCATE)");
-  if (!busy) {
-    return busy.error();
+  const auto emptied = database_->empty_log();
+  if (!emptied) {
+    return emptied.error();
   }
-  log_to_empty_ = *busy != 0;
+  log_to_empty_ = *emptied == SqliteDatabase::Log::in_use;
   return {};
+}
+
+JournalDatabase::Tidied JournalDatabase::tidy() {
+  if (!failed_) {
+    failed_ = empty_log().failed();
+  }
+  return !failed_ && log_to_empty_ ? Tidied::not_yet : Tidied::yes;
 }
 
 error_code JournalDatabase::try_write_snapshot(const Snapshot& snapshot) {

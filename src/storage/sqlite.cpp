@@ -89,6 +89,27 @@ void SqliteDatabase::checkpoint_on_close(bool allowed) {
   sqlite3_db_config(connection_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, allowed ? 0 : 1, nullptr);
 }
 
+boost::system::result<SqliteDatabase::Log> SqliteDatabase::empty_log() {
+  const auto busy = integer("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (!busy) {
+    return busy.error();
+  }
+  // SQLite does not sync what it has cut: after a power cut the former content would be there
+  // again.
+  sqlite3_file* log = nullptr;
+  const int code =
+      sqlite3_file_control(connection_.get(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (const error_code error = check(code)) {
+    return error;
+  }
+  if (log != nullptr && log->pMethods != nullptr) {
+    if (const error_code error = check(log->pMethods->xSync(log, SQLITE_SYNC_NORMAL))) {
+      return error;
+    }
+  }
+  return *busy == 0 ? Log::emptied : Log::in_use;
+}
+
 error_code SqliteDatabase::check(int code) {
   if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) {
     return {};

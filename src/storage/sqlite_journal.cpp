@@ -3,9 +3,11 @@
 #include <boost/asio/execution.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/prefer.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -25,6 +27,7 @@ class SqliteJournal::Impl {
   Impl(asio::any_io_executor loop, Version changes_between_snapshots,
        std::unique_ptr<JournalDatabase> database, JournalContents contents)
       : loop_(std::move(loop)),
+        pause_(loop_),
         changes_between_snapshots_(changes_between_snapshots),
         database_(std::move(database)),
         contents_(std::move(contents)) {}
@@ -64,6 +67,9 @@ class SqliteJournal::Impl {
       handler(error);
     };
     run<error_code>([this, expected, batch] { return database_->append(expected, *batch); }, tell);
+    if (purges(*batch)) {
+      tidy();
+    }
   }
 
   void read(HistoryQuery query, Reading handler) {
@@ -87,6 +93,26 @@ class SqliteJournal::Impl {
   }
 
  private:
+  // Looks whether a purge left anything in the log, and again until it has not.
+  void tidy() {
+    using Tidied = boost::system::result<JournalDatabase::Tidied>;
+    run<Tidied>([this] { return database_->tidy(); },
+                [this](Tidied tidied) {
+                  if (tidied && *tidied == JournalDatabase::Tidied::not_yet) {
+                    tidy_later();
+                  }
+                });
+  }
+
+  void tidy_later() {
+    pause_.expires_after(std::chrono::seconds(1));
+    pause_.async_wait([this](error_code cancelled) {
+      if (!cancelled) {
+        tidy();
+      }
+    });
+  }
+
   // Runs `work` on the disk thread, and `use` with its result on the loop if the journal is still
   // there. An exception (no memory, a text that is not UTF-8) is a failure like those of the disk:
   // the database takes nothing more until it has recovered.
@@ -123,6 +149,7 @@ class SqliteJournal::Impl {
   }
 
   asio::any_io_executor loop_;
+  asio::steady_timer pause_;
   Version changes_between_snapshots_;
   Version last_snapshot_ = 0;
   std::string epoch_;

@@ -1,11 +1,12 @@
 #include "skillboard/talks/talk_store.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <utility>
 #include <variant>
 
-#include "skillboard/talks/talk_after.hpp"
+#include "skillboard/talks/talk_edit.hpp"
 
 namespace skillboard {
 
@@ -15,39 +16,66 @@ TalkStore::TalkStore(Version version, std::vector<TalkPointer> talks) : version_
   }
 }
 
+namespace {
+
+using Steps = std::vector<Step>::const_iterator;
+
+// Where the steps end that are made at a stroke: those about comments of one talk. An undo may have
+// thousands, and each by itself would cost all that stand under the talk.
+Steps end_of_run(Steps step, Steps end) {
+  const std::string& talk = talk_of(step->event);
+  const auto goes_on = [&](const Step& other) {
+    return !comment_of(other.event).empty() && talk_of(other.event) == talk;
+  };
+  return goes_on(*step) ? std::find_if_not(step, end, goes_on) : std::next(step);
+}
+
+}  // namespace
+
 void TalkStore::apply(const Change& change) {
   if (change.version <= version_) {
     return;
   }
-  for (const Step& step : change.steps) {
-    apply(change, step);
+  for (auto step = change.steps.begin(); step != change.steps.end();) {
+    const auto next = end_of_run(step, change.steps.end());
+    apply(change, std::span(step, next));
+    step = next;
   }
   version_ = change.version;
 }
 
-void TalkStore::apply(const Change& change, const Step& step) {
-  const TalkPointer before = find_kept(talk_of(step.event));
-  const TalkPointer after = talk_after(before, change, step);
-  if (std::holds_alternative<Purged>(step.event)) {
+void TalkStore::apply(const Change& change, std::span<const Step> steps) {
+  const Step& first = steps.front();
+  if (std::holds_alternative<Purged>(first.event)) {
     last_purge_ = change.version;
   }
-  if (after == before || !fits(after)) {
+  const TalkPointer before = find_kept(talk_of(first.event));
+  if (!before) {
+    if (auto talk = propose(change, first); talk && fits(*talk)) {
+      put_in(std::make_shared<const Talk>(*std::move(talk)));
+    }
     return;
   }
-  if (before) {
-    take_out(before);
+  if (erases_talk(first)) {
+    if (before->removed) {
+      take_out(before);
+    }
+    return;
   }
-  if (after) {
-    put_in(after);
+  Talk talk = *before;
+  bool edited = false;
+  for (const Step& step : steps) {
+    edited = edit(talk, change, step) || edited;
+  }
+  if (edited && fits(talk)) {
+    take_out(before);
+    put_in(std::make_shared<const Talk>(std::move(talk)));
   }
 }
 
-bool TalkStore::fits(const TalkPointer& talk) const {
-  if (!talk || talk->removed) {
-    return true;
-  }
-  const Version holder = titles_.find(talk->title);
-  return holder == 0 || holder == talk->place;
+bool TalkStore::fits(const Talk& talk) const {
+  const Version holder = talk.removed ? 0 : titles_.find(talk.title);
+  return holder == 0 || holder == talk.place;
 }
 
 void TalkStore::put_in(const TalkPointer& talk) {

@@ -28,7 +28,7 @@ class Undoing {
       : board_(board), limits_(limits), version_(version), talks_(board.size()) {}
 
   // Adds the steps that take the change back on top of what was added before; or nothing, and says
-  // why. Costs the comments of the talks it touches.
+  // why. Costs the comments of the talks it touches, which are copied once.
   std::optional<Rejected> add(const Change& change);
 
   // Whether all that the change did has been taken back already, as far as anybody can see: what it
@@ -44,8 +44,8 @@ class Undoing {
   std::optional<Rejected> find_obstacle_to_stand(const Talk& talk, std::string_view title) const;
 
   void make(const Step& step);
-  TalkPointer find_kept(std::string_view id) const;
-  TalkPointer find_by_title(std::string_view title) const;
+  const Talk* find_kept(std::string_view id) const;
+  const Talk* find_by_title(std::string_view title) const;
 
   const TalkStore& board_;
   const BoardLimits& limits_;
@@ -54,7 +54,7 @@ class Undoing {
   // How many talks are on the board after the steps so far.
   std::size_t talks_;
   // The talks that the steps so far have changed.
-  std::unordered_map<std::string, TalkPointer, StringHash, std::equal_to<>> changed_;
+  std::unordered_map<std::string, Talk, StringHash, std::equal_to<>> changed_;
 };
 
 }  // namespace skillboard

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "skillboard/talks/change.hpp"
@@ -31,5 +32,8 @@ struct Entry {
 
   bool operator==(const Entry&) const = default;
 };
+
+// Whether a change among them erases anything for good.
+bool purges(std::span<const Entry> entries);
 
 }  // namespace skillboard

@@ -36,6 +36,11 @@ class JournalDatabase {
   // Reads changes, as `Journal::read`.
   boost::system::result<std::vector<Change>> read(const HistoryQuery& query);
 
+  // Empties the write-ahead log if what was purged still stands there, since somebody who reads the
+  // file kept that from being done. What has failed is left to `recover`.
+  enum class Tidied { yes, not_yet };
+  Tidied tidy();
+
   // Replaces the snapshot by a later one. An error is as serious as one of `append`.
   boost::system::error_code write_snapshot(const Snapshot& snapshot);
 

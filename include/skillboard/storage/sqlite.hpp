@@ -34,6 +34,11 @@ class SqliteDatabase {
   // this is called.
   void checkpoint_on_close(bool allowed);
 
+  // Copies what stands in the write-ahead log into the file and cuts the log to nothing, durably;
+  // not while somebody reads what is in it.
+  enum class Log { emptied, in_use };
+  boost::system::result<Log> empty_log();
+
   const std::string& message() const { return message_; }
 
  private:

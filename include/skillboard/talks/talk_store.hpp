@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -33,7 +34,8 @@ class TalkStore {
   // Makes the change and takes its version. A change that is in already, by its version, is passed
   // over, so replaying a history twice cannot do harm; a step that does not fit (of a talk or
   // comment that is not there, under a title that another talk has) changes nothing. Each step
-  // costs the number of comments of the talk, not the size of the board.
+  // costs the number of comments of the talk, not the size of the board, and many steps about the
+  // comments of one talk little more than one.
   void apply(const Change& change);
 
   // The number of the last change applied.
@@ -74,9 +76,10 @@ class TalkStore {
   // Since when, the talk, and the comment when it was one.
   using Removed = std::tuple<Instant, std::string, std::string>;
 
-  void apply(const Change& change, const Step& step);
+  // Makes steps about one talk.
+  void apply(const Change& change, std::span<const Step> steps);
   // Whether the talk can stand on the board: no other one has its title.
-  bool fits(const TalkPointer& talk) const;
+  bool fits(const Talk& talk) const;
   void put_in(const TalkPointer& talk);
   void take_out(const TalkPointer& talk);
   TalkPointer at(Version place) const;

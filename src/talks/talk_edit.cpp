@@ -1,7 +1,8 @@
-#include "skillboard/talks/talk_after.hpp"
+#include "skillboard/talks/talk_edit.hpp"
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -91,8 +92,8 @@ class Edit {
  private:
   Mark mark() const { return {change_.version, step_.after.part}; }
 
-  template <typename Change>
-  bool edit(const std::string& id, Change change) const {
+  template <typename Do>
+  bool edit(const std::string& id, Do change) const {
     const auto found = std::ranges::find_if(
         talk_.comments, [&](const CommentPointer& comment) { return comment->id == id; });
     if (found == talk_.comments.end()) {
@@ -110,20 +111,6 @@ class Edit {
   const Step& step_;
 };
 
-TalkPointer proposed(const TalkProposed& event, const Change& change, const Step& step) {
-  const Mark mark{change.version, step.after.part};
-  return std::make_shared<const Talk>(Talk{.id = event.talk,
-                                           .title = event.title,
-                                           .presenter = event.presenter,
-                                           .summary = event.summary,
-                                           .proposed = change.time,
-                                           .place = change.version,
-                                           .version = change.version,
-                                           .as_of = step.after.talk,
-                                           .title_mark = mark,
-                                           .details_mark = mark});
-}
-
 // Which part of the talk the event touches.
 Version part_as_of(const Talk& talk, const ChangeEvent& event) {
   if (const std::string_view id = comment_of(event); !id.empty()) {
@@ -136,28 +123,42 @@ Version part_as_of(const Talk& talk, const ChangeEvent& event) {
   return std::holds_alternative<TalkRenamed>(event) ? talk.title_mark.as_of : talk.as_of;
 }
 
-bool purges_all(const ChangeEvent& event) {
-  const auto* purged = std::get_if<Purged>(&event);
-  return purged != nullptr && purged->part == Purged::Part::everything && purged->comment.empty();
-}
-
 }  // namespace
 
-TalkPointer talk_after(const TalkPointer& talk, const Change& change, const Step& step) {
-  if (!talk) {
-    const auto* event = std::get_if<TalkProposed>(&step.event);
-    return event == nullptr ? nullptr : proposed(*event, change, step);
+std::optional<Talk> propose(const Change& change, const Step& step) {
+  const auto* event = std::get_if<TalkProposed>(&step.event);
+  if (event == nullptr) {
+    return std::nullopt;
   }
-  if (purges_all(step.event)) {
-    return talk->removed ? nullptr : talk;
+  const Mark mark{change.version, step.after.part};
+  return Talk{.id = event->talk,
+              .title = event->title,
+              .presenter = event->presenter,
+              .summary = event->summary,
+              .proposed = change.time,
+              .place = change.version,
+              .version = change.version,
+              .as_of = step.after.talk,
+              .title_mark = mark,
+              .details_mark = mark};
+}
+
+bool edit(Talk& talk, const Change& change, const Step& step) {
+  if (!std::visit(Edit(talk, change, step), step.event)) {
+    return false;
   }
-  Talk edited = *talk;
-  if (!std::visit(Edit(edited, change, step), step.event)) {
-    return talk;
+  // To purge changes nothing that anybody sees. Where it stands in the place of what did, the marks
+  // are those of that.
+  if (!std::holds_alternative<Purged>(step.event) || step.before != step.after) {
+    talk.version = change.version;
+    talk.as_of = step.after.talk;
   }
-  edited.version = change.version;
-  edited.as_of = step.after.talk;
-  return std::make_shared<const Talk>(std::move(edited));
+  return true;
+}
+
+bool erases_talk(const Step& step) {
+  const auto* purged = std::get_if<Purged>(&step.event);
+  return purged != nullptr && purged->part == Purged::Part::everything && purged->comment.empty();
 }
 
 AsOf as_of(const Talk* talk, const ChangeEvent& event) {
