@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <type_traits>
 #include <variant>
 
 #include "skillboard/board/json_object.hpp"
@@ -160,24 +159,6 @@ std::string told(const Change& change, const Step& step, const TalkStore& talks)
   return purged(step.event, erased == nullptr ? Purged::Part::everything : erased->part);
 }
 
-// Whether something that an undo would need is erased.
-bool is_final(const Step& step, const TalkStore& talks) {
-  const TalkPointer talk = talks.find_kept(talk_of(step.event));
-  const std::string_view comment = comment_of(step.event);
-  if (!talk || (!comment.empty() && find_comment(*talk, comment) == nullptr)) {
-    return true;
-  }
-  return std::visit(
-      [](const auto& event) {
-        if constexpr (requires { event.former; }) {
-          return !event.former;
-        } else {
-          return std::is_same_v<decltype(event), const Purged&>;
-        }
-      },
-      step.event);
-}
-
 }  // namespace
 
 std::string to_json(const Change& change, const TalkStore& talks,
@@ -193,8 +174,10 @@ std::string to_json(const Change& change, const TalkStore& talks,
     steps.add(told(change, step, talks));
   }
   json.value("steps", steps.close());
-  const auto cannot_be_undone = [&](const Step& step) { return is_final(step, talks); };
-  if (std::ranges::none_of(change.steps, cannot_be_undone)) {
+  const auto is_final = [&](const Step& step) {
+    return cannot_be_undone(talks.find_kept(talk_of(step.event)).get(), step.event);
+  };
+  if (std::ranges::none_of(change.steps, is_final)) {
     json.text("undo", "changes/" + std::to_string(change.version) + "/undo");
   }
   if (in_the_way) {

@@ -14,55 +14,44 @@ Rejected in_the_way(Version version) {
   return {Refusal::changed_since, {}, version};
 }
 
-// The event that puts back what another one changed; nothing where that has been purged.
+// The event that puts back what another one changed, for those that can be undone.
 class Inverse {
  public:
-  using Event = std::optional<ChangeEvent>;
-
   explicit Inverse(const Talk& talk) : talk_(talk) {}
 
-  Event operator()(const TalkProposed& event) const { return TalkRemoved{event.talk}; }
+  ChangeEvent operator()(const TalkProposed& event) const { return TalkRemoved{event.talk}; }
 
-  Event operator()(const TalkEdited& event) const {
-    if (!event.former) {
-      return std::nullopt;
-    }
+  ChangeEvent operator()(const TalkEdited& event) const {
     return TalkEdited{event.talk, event.former->presenter, event.former->summary,
                       Details{talk_.presenter, talk_.summary}};
   }
 
-  Event operator()(const TalkRenamed& event) const {
-    if (!event.former) {
-      return std::nullopt;
-    }
+  ChangeEvent operator()(const TalkRenamed& event) const {
     return TalkRenamed{event.talk, *event.former, talk_.title};
   }
 
-  Event operator()(const TalkRemoved& event) const { return TalkRestored{event.talk}; }
+  ChangeEvent operator()(const TalkRemoved& event) const { return TalkRestored{event.talk}; }
 
-  Event operator()(const TalkRestored& event) const { return TalkRemoved{event.talk}; }
+  ChangeEvent operator()(const TalkRestored& event) const { return TalkRemoved{event.talk}; }
 
-  Event operator()(const CommentWritten& event) const {
+  ChangeEvent operator()(const CommentWritten& event) const {
     return CommentRemoved{event.talk, event.comment};
   }
 
-  Event operator()(const CommentEdited& event) const {
-    const Comment* comment = find_comment(talk_, event.comment);
-    if (comment == nullptr || !event.former) {
-      return std::nullopt;
-    }
-    return CommentEdited{event.talk, event.comment, *event.former, comment->message};
+  ChangeEvent operator()(const CommentEdited& event) const {
+    return CommentEdited{event.talk, event.comment, *event.former,
+                         find_comment(talk_, event.comment)->message};
   }
 
-  Event operator()(const CommentRemoved& event) const {
+  ChangeEvent operator()(const CommentRemoved& event) const {
     return CommentRestored{event.talk, event.comment};
   }
 
-  Event operator()(const CommentRestored& event) const {
+  ChangeEvent operator()(const CommentRestored& event) const {
     return CommentRemoved{event.talk, event.comment};
   }
 
-  Event operator()(const Purged&) const { return std::nullopt; }
+  ChangeEvent operator()(const Purged& event) const { return event; }  // never asked for
 
  private:
   const Talk& talk_;
@@ -114,7 +103,32 @@ Version last_change(const Talk& talk, const ChangeEvent& event) {
 
 }  // namespace
 
+bool cannot_be_undone(const Talk* talk, const ChangeEvent& event) {
+  if (talk == nullptr || std::holds_alternative<Purged>(event)) {
+    return true;
+  }
+  const std::string_view comment = comment_of(event);
+  if (!comment.empty() && find_comment(*talk, comment) == nullptr) {
+    return true;
+  }
+  return std::visit(
+      [](const auto& each) {
+        if constexpr (requires { each.former; }) {
+          return !each.former;
+        } else {
+          return false;
+        }
+      },
+      event);
+}
+
 std::optional<Rejected> Undoing::add(const Change& change) {
+  // What holds for ever comes before what stands in the way now.
+  for (const Step& step : change.steps) {
+    if (cannot_be_undone(find_kept(talk_of(step.event)), step.event)) {
+      return Rejected{Refusal::purged};
+    }
+  }
   const std::size_t steps_before = steps_.size();
   const std::size_t talks_before = talks_;
   const auto changed_before = change.steps.size() > 1 ? std::optional(changed_) : std::nullopt;
@@ -143,30 +157,17 @@ bool Undoing::is_taken_back(const Change& change) const {
 
 boost::system::result<Step, Rejected> Undoing::invert(const Step& step) const {
   const Talk* talk = find_kept(talk_of(step.event));
-  if (talk == nullptr) {
-    return Rejected{Refusal::purged};
-  }
   if (const auto obstacle = find_obstacle(*talk, step)) {
     return *obstacle;
   }
-  auto event = std::visit(Inverse(*talk), step.event);
-  if (!event) {
-    return Rejected{Refusal::purged};
-  }
-  const AsOf before = as_of(talk, *event);
+  ChangeEvent event = std::visit(Inverse(*talk), step.event);
+  const AsOf before = as_of(talk, event);
   // The talk as a whole is as it was before only if nothing else of it has changed since.
   const Version all = before.talk == step.after.talk ? step.before.talk : version_;
-  return Step{*std::move(event), before, {step.before.part, all}};
+  return Step{std::move(event), before, {step.before.part, all}};
 }
 
 std::optional<Rejected> Undoing::find_obstacle(const Talk& talk, const Step& step) const {
-  if (std::holds_alternative<Purged>(step.event)) {
-    return Rejected{Refusal::purged};
-  }
-  const std::string_view comment = comment_of(step.event);
-  if (!comment.empty() && find_comment(talk, comment) == nullptr) {
-    return Rejected{Refusal::purged};
-  }
   const bool restores = std::holds_alternative<TalkRemoved>(step.event);
   if (talk.removed.has_value() != restores) {
     return in_the_way(talk.version);
@@ -178,7 +179,7 @@ std::optional<Rejected> Undoing::find_obstacle(const Talk& talk, const Step& ste
     return talks_ >= limits_.open_talks ? Rejected{Refusal::too_many_talks}
                                         : find_obstacle_to_stand(talk, talk.title);
   }
-  if (const auto* renamed = std::get_if<TalkRenamed>(&step.event); renamed && renamed->former) {
+  if (const auto* renamed = std::get_if<TalkRenamed>(&step.event)) {
     return find_obstacle_to_stand(talk, *renamed->former);
   }
   if (std::holds_alternative<CommentRemoved>(step.event) &&

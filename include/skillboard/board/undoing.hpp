@@ -15,6 +15,10 @@
 
 namespace skillboard {
 
+// Whether what would be needed to take the event back is erased for good. `talk` is the one that it
+// is about, null when there is none any more.
+bool cannot_be_undone(const Talk* talk, const ChangeEvent& event);
+
 // Puts the change together that takes others back, on a board that it does not alter.
 //
 // A change can be taken back while everything it touched is as it left it. That is told by the
