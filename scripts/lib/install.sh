@@ -49,6 +49,7 @@ need_for_testing() {
   need_command clang-tidy-19 clang-tidy-19
   need_command shellcheck shellcheck
   need_command strace strace
+  need_command sqlite3 sqlite3
   need_command nodejs node
   need_command npm npm
   need_command chromium chromium

@@ -122,6 +122,31 @@ test("the list has every member that the book's client reads", { timeout: 30_000
   await client.leave();
 });
 
+test("a talk that is deleted and proposed anew is a new one, and the old one can come back", async () => {
+  const client = new Client();
+  await client.propose("Twice", "Anna", "The first.");
+  await client.comment("Twice", "Ben", "On the first.");
+  await client.sees(talks => talks.some(({ title, comments }) => title === "Twice" && comments.length === 1));
+  const first = client.talks.find(({ title }) => title === "Twice");
+  const removal = (await client.remove("Twice")).headers.get("Board-Version");
+  await client.propose("Twice", "Carla", "The second.");
+  await client.sees(talks => talks.some(({ summary }) => summary === "The second."));
+  const second = client.talks.find(({ title }) => title === "Twice");
+  assert.notEqual(second.id, first.id);
+  assert.deepEqual(second.comments, []);
+
+  const undo = () => fetch(`${server.url}/changes/${removal}/undo`, { method: "POST" });
+  assert.equal((await undo()).status, 409);
+  await client.send("PATCH", "/talks/Twice", { title: "Once" });
+  assert.equal((await undo()).status, 201);
+
+  await client.sees(talks => talks.some(({ summary }) => summary === "The first."));
+  const { version, ...restored } = client.talks.find(({ title }) => title === "Twice");
+  assert.deepEqual({ ...restored, version: first.version }, first);
+  assert.equal(client.talks.find(({ title }) => title === "Once").id, second.id);
+  await client.leave();
+});
+
 test("a failed request is told by its status and a text", async () => {
   const response = await fetch(`${server.url}/talks/${encodeURIComponent("Not there")}/comments`,
     { method: "POST", body: JSON.stringify({ author: "A", message: "B" }),

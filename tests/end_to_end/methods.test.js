@@ -17,7 +17,7 @@ after(() => server.remove());
 
 const resources = () => [
   ["/talks", ["GET", "HEAD", "OPTIONS"]],
-  ["/talks/One", ["DELETE", "GET", "HEAD", "OPTIONS", "PUT"]],
+  ["/talks/One", ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "PUT"]],
   ["/talks/One/comments", ["OPTIONS", "POST"]],
   [commentPath, ["DELETE", "OPTIONS", "PUT"]],
   ["/", ["GET", "HEAD", "OPTIONS"]],
@@ -62,6 +62,7 @@ test("OPTIONS * is about the server as a whole", async () => {
 
 test("a refused method changes nothing", async () => {
   const before = await look(server);
-  assertProblem(await ask(server, "PATCH", "/talks/One", {}, { summary: "Other." }), 405);
+  assertProblem(await ask(server, "POST", "/talks/One", {}, { summary: "Other." }), 405);
+  assertProblem(await ask(server, "PATCH", "/talks", {}, { title: "Other" }), 405);
   assert.deepEqual(await look(server), before);
 });

@@ -4,25 +4,15 @@ import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Server } from "./server.js";
 import { CrashWriters } from "./crash_writers.js";
+import { randomNumbers } from "./random.js";
 
 /** How often: a longer run by SKILLBOARD_CRASH_ROUNDS. */
 const rounds = Number(process.env.SKILLBOARD_CRASH_ROUNDS ?? 50);
 /** Where the moments come from: the same ones again by SKILLBOARD_CRASH_SEED. */
-const seed = Number(process.env.SKILLBOARD_CRASH_SEED ?? Date.now() % 1_000_000);
+const seed = Number(process.env.SKILLBOARD_CRASH_SEED ?? 1);
 
 const writers = 4;
 const longestLife = 150; // milliseconds of being written to
-
-/** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
-function randomNumbers(from) {
-  let state = from;
-  return () => {
-    state = (state + 0x6D2B79F5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Kills the server while it starts, at any moment of that. */
 async function killWhileStarting(server, random) {
@@ -33,7 +23,8 @@ async function killWhileStarting(server, random) {
 }
 
 /**
- * Fails when anything acknowledged is lost, anything is there twice, or versions do not continue.
+ * Fails when anything acknowledged is lost (be it written, removed, brought back, renamed or purged),
+ * anything is there twice, or versions do not continue.
  * @param {import("node:test").TestContext} context
  * @param {ConstructorParameters<typeof Server>[0]} options of the server
  * @param {(random: () => number) => Promise<void>} prepare what to do before each life but the first
@@ -59,6 +50,7 @@ export async function crashAgainAndAgain(context, options, prepare = async () =>
     await history.retry();
     acknowledged = await history.check();
   }
+  await history.checkTitles();
   context.diagnostic(`${rounds} crashes, ${acknowledged} acknowledged writes`);
   assert.ok(acknowledged > rounds, "hardly anything was written");
 }

@@ -117,6 +117,9 @@ export class Wire {
     return response;
   }
 
+  /** Waits for the first bytes of a response. */
+  started() { return this.#until(() => this.#bytes.length > 0, "the first byte of a response"); }
+
   /** Waits until the server has ended the connection, after which nothing more may have come. */
   async closed() {
     await this.#until(() => this.#ended, "the end of the connection", true);
