@@ -97,8 +97,8 @@ boost::system::result<SqliteDatabase::Log> SqliteDatabase::empty_log() {
   // SQLite does not sync what it has cut: after a power cut the former content would be there
   // again.
   sqlite3_file* log = nullptr;
-  const int code =
-      sqlite3_file_control(connection_.get(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  const int code = sqlite3_file_control(connection_.get(), "main", SQLITE_FCNTL_JOURNAL_POINTER,
+                                        static_cast<void*>(&log));
   if (const error_code error = check(code)) {
     return error;
   }

@@ -104,6 +104,12 @@ class SiteFixture : public testing::Test, protected WaitingRoom::Keeper {
     return std::string(head.substr(begin, head.find("\r\n", begin) - begin));
   }
 
+  // Read once for all tests: compressing it takes longer than most of them.
+  static const StaticFiles& page() {
+    static const StaticFiles files = *StaticFiles::read(SKILLBOARD_TEST_PUBLIC);
+    return files;
+  }
+
   WaitingRoom::Next readable(int, WaitingRoom::Note, bool) override { return {}; }
 
   WaitingRoom::Next due(int, WaitingRoom::Note, WaitingRoom::Reason) override { return {}; }
@@ -121,7 +127,7 @@ class SiteFixture : public testing::Test, protected WaitingRoom::Keeper {
               board_options,
               {[] { return Instant(std::chrono::milliseconds(1'700'000'000'000)); },
                [this] { return "id" + std::to_string(++ids); }}};
-  StaticFiles files = *StaticFiles::read(SKILLBOARD_TEST_PUBLIC);
+  const StaticFiles& files = page();
   SiteOptions options;
   Site site{board, files, options};
 };
