@@ -8,39 +8,44 @@ import { saysTheSame, talkTag } from "./state.js";
  * @param {object} options
  * @param {ReturnType<typeof import("./api.js").createApi>} options.api
  * @param {ReturnType<typeof import("./mine.js").createMine>} options.mine
+ * @param {ReturnType<typeof import("./removals.js").createRemovals>} options.removals
  * @param {() => import("./state.js").Board} options.board the board as it is shown
  * @param {() => void} options.saved called after every saved write
  */
-export function createActions({ api, mine, board, saved }) {
+export function createActions({ api, mine, removals, board, saved }) {
   const after = async promise => {
     const { value } = await promise;
     saved();
     return value;
   };
-  const gone = async promise => {
-    try { await promise; } catch (error) { if (error.kind !== "missing") throw error; }
+
+  /** A talk may have been renamed since its view was made. */
+  const titleOf = talk => board().talks.find(({ id }) => id === talk.id)?.title ?? talk.title;
+
+  async function remove(id, write) {
+    const { tag } = board();
+    try { await write(); } catch (error) { if (error.kind !== "missing") throw error; }
+    removals.mine(id, tag);
     saved();
-  };
+  }
 
   /**
-   * The server refuses an edit of anything but the version it names. Comments make versions too, so
-   * the edit goes on as long as what it replaces is what the editor saw; else it fails with `theirs`.
+   * The server refuses a change of anything but the version it names. Comments make versions too, so
+   * it goes on as long as what is replaced is what the editor saw; else it fails with `theirs`.
    */
-  async function editTalk({ id, title }, seen, values, key) {
-    const shown = board().talks.find(talk => talk.id === id);
-    let tag = talkTag(board(), shown && saysTheSame(shown, seen) ? shown : seen);
+  async function replace({ id, ...talk }, { seen, key, isSame, write }) {
+    const shown = board().talks.find(each => each.id === id);
+    const title = shown?.title ?? talk.title;
+    let tag = talkTag(board(), shown && isSame(shown) ? shown : seen);
     let attempt = key;
-    mine.editing(id, values);
     for (let left = 4; ; left -= 1) {
       try {
-        return await after(api.editTalk(title, values, tag, attempt));
+        return await after(write(title, tag, attempt));
       } catch (error) {
         if (error.kind !== "changed") throw error;
-        const { talk, tag: newest } = await api.readTalk(title);
-        if (talk.id !== id) throw Object.assign(error, { kind: "missing" });
-        if (!saysTheSame(talk, seen) && !saysTheSame(talk, values)) {
-          throw Object.assign(error, { theirs: talk });
-        }
+        const { talk: now, tag: newest } = await api.readTalk(title);
+        if (now.id !== id) throw Object.assign(error, { kind: "missing" });
+        if (!isSame(now)) throw Object.assign(error, { theirs: now });
         if (newest === tag || left === 0) throw error;
         tag = newest;
         attempt = newKey();
@@ -53,22 +58,39 @@ export function createActions({ api, mine, board, saved }) {
       mine.proposing(values.title);
       return after(api.proposeTalk(values, key));
     },
-    editTalk,
-    removeTalk({ id, title }, key) {
-      mine.removing(id);
-      return gone(api.removeTalk(title, key));
+    renameTalk(talk, seen, values, key) {
+      mine.renaming(talk.id, values.title);
+      return replace(talk, { seen, key,
+        isSame: ({ title }) => title === seen.title || title === values.title,
+        write: (title, tag, attempt) => api.renameTalk(title, values, tag, attempt) });
     },
-    write({ id, title }, values, key) {
-      mine.writing(id, values);
-      return after(api.writeComment(title, values, key));
+    editTalk(talk, seen, values, key) {
+      mine.editing(talk.id, values);
+      return replace(talk, { seen, key,
+        isSame: now => saysTheSame(now, seen) || saysTheSame(now, values),
+        write: (title, tag, attempt) => api.editTalk(title, values, tag, attempt) });
     },
-    editComment({ title }, { id }, values, key) {
+    removeTalk(talk, key) {
+      mine.removing(talk.id);
+      return remove(talk.id, () => api.removeTalk(titleOf(talk), key));
+    },
+    write(talk, values, key) {
+      mine.writing(talk.id, values);
+      return after(api.writeComment(titleOf(talk), values, key));
+    },
+    editComment(talk, { id }, values, key) {
       mine.rewriting(id, values.message);
-      return after(api.editComment(title, id, values, key));
+      return after(api.editComment(titleOf(talk), id, values, key));
     },
-    removeComment({ title }, { id }, key) {
+    removeComment(talk, { id }, key) {
       mine.withdrawing(id);
-      return gone(api.removeComment(title, id, key));
+      return remove(id, () => api.removeComment(titleOf(talk), id, key));
+    },
+    /** Brings back a removed talk or comment. */
+    async restore(id, key) {
+      mine.restoring(id);
+      await removals.undo(id, key);
+      saved();
     },
   };
 }

@@ -35,10 +35,23 @@ export function setText(dom, text) {
   if (dom.textContent !== text) dom.textContent = text;
 }
 
-/** A phrase of the catalogue around an element: `by {name}`. */
-export function phrase(key, placeholder, node) {
-  const [before, after] = say(key, { [placeholder]: "\ue000" }).split("\ue000");
-  return [before, node, after].filter(part => part !== "");
+/** Gives a button or link the name by which it is called when its text alone would be unclear. */
+export function setLabel(dom, label) {
+  if (dom.getAttribute("aria-label") !== label) dom.setAttribute("aria-label", label);
+}
+
+/**
+ * A phrase of the catalogue around elements: `{who} removed {title}`.
+ * @param {Parameters<typeof say>[0]} key
+ * @param {Record<string, Node>} nodes
+ * @param {Record<string, number>} [values]
+ * @returns {(Node | string)[]}
+ */
+export function phrase(key, nodes, values = {}) {
+  const names = Object.keys(nodes);
+  const places = Object.fromEntries(names.map((name, index) => [name, String.fromCharCode(0xe000 + index)]));
+  return say(key, { ...values, ...places }).split(/([\ue000-\ue0ff])/).filter(Boolean)
+    .map(part => nodes[names[part.charCodeAt(0) - 0xe000]] ?? part);
 }
 
 /**

@@ -9,9 +9,10 @@ import { createMine } from "./mine.js";
 import { createNews } from "./news.js";
 import { createOpened } from "./opened.js";
 import { createPerson } from "./person.js";
+import { createDeviceMemory, createPokes, find, pacing, sayWhatStands } from "./page.js";
+import { createRemovals } from "./removals.js";
 import { changesBetween, nextBoard, unknownBoard } from "./state.js";
 import { createMemory } from "./storage.js";
-import { say } from "./words.js";
 import { createAnnouncer } from "./views/announcer.js";
 import { createBoardView } from "./views/board.js";
 import { createConnectionView } from "./views/connection.js";
@@ -19,25 +20,24 @@ import { createPill } from "./views/pill.js";
 import { createProposeView } from "./views/propose.js";
 import { keepReadingPosition, onScreen } from "./views/reading_position.js";
 
-const find = selector => /** @type {HTMLElement} */ (document.querySelector(selector));
-for (const dom of document.querySelectorAll("[data-say]")) {
-  dom.textContent = say(/** @type {any} */ (dom.getAttribute("data-say")));
-}
-
-const memory = createMemory(() => localStorage);
-const pokes = new EventTarget();
-const poke = () => pokes.dispatchEvent(new Event("poke"));
+sayWhatStands();
+const memory = createDeviceMemory();
+const { pokes, poke } = createPokes();
 let board = unknownBoard;
 let shown = null;
 let connected = false;
 
+const person = createPerson(memory);
 const mine = createMine();
+const api = createApi({ fetch: fetch.bind(window), name: () => person.name });
+const removals = createRemovals({ api, name: () => person.name });
 const news = createNews();
 const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"),
   clock: systemClock });
 const actions = createActions({
-  api: createApi({ fetch: fetch.bind(window) }),
+  api,
   mine,
+  removals,
   board: () => board,
   saved: () => { if (!connected) poke(); },
 });
@@ -45,7 +45,8 @@ const desk = {
   actions,
   news,
   drafts: createDrafts(memory),
-  person: createPerson(memory),
+  person,
+  removals,
   opened: createOpened(createMemory(() => sessionStorage)),
   inView: onScreen,
   alert: announcer.alert,
@@ -54,27 +55,26 @@ const desk = {
 const propose = createProposeView({ desk, visit: title => boardView.focus(title) });
 const boardView = createBoardView({ desk, start: propose.open });
 const connectionView = createConnectionView({ say: announcer.say });
-find(".masthead").append(connectionView.dom);
+find(".masthead-bar").prepend(connectionView.dom);
 find(".side").append(propose.dom);
 const [above, below] = [createPill({ side: "above", news }), createPill({ side: "below", news })];
 find("main").append(above.dom, boardView.dom, below.dom);
 
-for (const event of ["online", "offline", "pageshow"]) window.addEventListener(event, poke);
-document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") poke(); });
-
 function show(talks, tag) {
-  const next = nextBoard(board, { talks, tag });
-  const byOthers = changesBetween(board, next).filter(change => !mine.has(change));
-  board = next;
+  const before = board;
+  board = nextBoard(before, { talks, tag });
+  const changes = changesBetween(before, board, removals.has);
+  const byOthers = changes.filter(change => !mine.has(change));
+  removals.follow(changes, before.tag);
   news.note(byOthers);
   keepReadingPosition(boardView.dom, () => boardView.update(board));
   announcer.others(byOthers);
 }
 
-for await (const { talks, tag, connection } of liveBoard({ fetch: fetch.bind(window), clock: systemClock,
-  random: Math.random, signal: new AbortController().signal, pokes, isOnline: () => navigator.onLine })) {
+for await (const { talks, tag, connection } of liveBoard(pacing(pokes, systemClock))) {
   connected = connection.state === "connected";
   connectionView.update(connection);
+  if (connected) removals.retry();
   if (!talks || talks === shown) continue;
   shown = talks;
   // What goes wrong with one state is reported, and must not keep the page from showing the next.

@@ -17,7 +17,12 @@ export function createMine() {
   return {
     proposing: title => add("proposed", title),
     editing: (id, values) => add("edited", id, ({ talk }) => saysTheSame(talk, values)),
+    renaming: (id, title) => add("renamed", id, ({ talk }) => talk.title === title),
     removing: id => add("removed", id),
+    restoring(id) {
+      add("restored", id);
+      add("returned", id);
+    },
     writing: (id, { author, message }) => add("written", id, change => {
       const found = comment(change);
       return found?.author === author && found?.message === message;

@@ -1,5 +1,9 @@
 // @ts-check
-/** @typedef {"new" | "edited"} Novelty */
+/** @typedef {"new" | "back" | "edited"} Novelty */
+
+/** @type {Record<string, Novelty>} */
+const novelties = { proposed: "new", written: "new", restored: "back", returned: "back", renamed: "edited",
+  edited: "edited", rewritten: "edited" };
 
 /** What others changed and this person has not seen yet: talks and comments, by id. */
 export function createNews() {
@@ -21,9 +25,9 @@ export function createNews() {
     /** @param {import("./state.js").Change[]} changes  by others */
     note(changes) {
       for (const { kind, id, talk } of changes) {
-        if (kind === "proposed" || kind === "written") unseen.set(id, { novelty: "new", talk: talk.id });
-        else if (kind === "edited" || kind === "rewritten") {
-          if (!unseen.has(id)) unseen.set(id, { novelty: "edited", talk: talk.id });
+        const novelty = novelties[kind];
+        if (novelty) {
+          if (novelty !== "edited" || !unseen.has(id)) unseen.set(id, { novelty, talk: talk.id });
         } else {
           unseen.delete(id);
           if (kind === "removed") for (const comment of talk.comments) unseen.delete(comment.id);

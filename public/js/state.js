@@ -1,8 +1,9 @@
 // @ts-check
 /** @typedef {import("./api.js").Talk} Talk */
 /** @typedef {{loaded: boolean, tag: string, epoch: string, talks: Talk[]}} Board */
-/** @typedef {{kind: "proposed" | "edited" | "removed" | "written" | "rewritten" | "withdrawn",
- *   talk: Talk, id: string}} Change  `id` is the talk's or, of the last three kinds, the comment's */
+/** @typedef {{kind: "proposed" | "restored" | "renamed" | "edited" | "removed" | "written" | "returned" |
+ *   "rewritten" | "withdrawn", talk: Talk, id: string}} Change
+ *   `id` is the talk's or, of the last four kinds, the comment's */
 
 /** @type {Board} */
 export const unknownBoard = { loaded: false, tag: "", epoch: "", talks: [] };
@@ -24,10 +25,11 @@ export function nextBoard(previous, { talks, tag }) {
   return { loaded: true, tag, epoch, talks: talks.map(same) };
 }
 
-/** Proxies weaken a tag, or add how they compressed the answer. */
-export function epochOf(tag) {
-  return /^(?:W\/)?"(.+)-\d+(?:[-;](?:gzip|br))?"$/.exec(tag)?.[1] ?? "";
-}
+/** Proxies weaken a tag, or add how they compressed the answer: the tag without that and its quotes. */
+export const plainTag = tag => /^(?:W\/)?"(.+-\d+)(?:[-;](?:gzip|br))?"$/.exec(tag)?.[1] ?? "";
+
+/** @param {string} tag */
+export const epochOf = tag => plainTag(tag).replace(/-\d+$/, "");
 
 /** The tag that names one talk as this board shows it. @param {Board} board @param {Talk} talk */
 export const talkTag = (board, talk) => `"${board.epoch}-${talk.version}"`;
@@ -36,13 +38,17 @@ export const talkTag = (board, talk) => `"${board.epoch}-${talk.version}"`;
 export const saysTheSame = (one, other) =>
   one.presenter === other.presenter && one.summary === other.summary;
 
+/** Whether something went, rather than came or changed. @param {Change} change */
+export const isRemoval = ({ kind }) => kind === "removed" || kind === "withdrawn";
+
 /**
  * What is different between two boards, in the order of the page.
  * @param {Board} previous
  * @param {Board} next
+ * @param {(id: string) => boolean} [wasHere]  whether what is not on the previous board was on one before
  * @returns {Change[]}
  */
-export function changesBetween(previous, next) {
+export function changesBetween(previous, next, wasHere = () => false) {
   if (!previous.loaded) return [];
   const changes = [];
   const old = new Map(previous.talks.map(talk => [talk.id, talk]));
@@ -50,23 +56,24 @@ export function changesBetween(previous, next) {
     const before = old.get(talk.id);
     old.delete(talk.id);
     if (before === talk) continue;
-    if (!before) changes.push({ kind: "proposed", talk, id: talk.id });
+    if (!before) changes.push({ kind: wasHere(talk.id) ? "restored" : "proposed", talk, id: talk.id });
     else {
+      if (before.title !== talk.title) changes.push({ kind: "renamed", talk, id: talk.id });
       if (!saysTheSame(before, talk)) changes.push({ kind: "edited", talk, id: talk.id });
-      changes.push(...commentChanges(before, talk));
+      changes.push(...commentChanges(before, talk, wasHere));
     }
   }
   for (const talk of old.values()) changes.push({ kind: "removed", talk, id: talk.id });
   return changes;
 }
 
-function commentChanges(before, talk) {
+function commentChanges(before, talk, wasHere) {
   const changes = [];
   const old = new Map(before.comments.map(comment => [comment.id, comment]));
   for (const { id, message } of talk.comments) {
     const known = old.get(id);
     old.delete(id);
-    if (!known) changes.push({ kind: "written", talk, id });
+    if (!known) changes.push({ kind: wasHere(id) ? "returned" : "written", talk, id });
     else if (known.message !== message) changes.push({ kind: "rewritten", talk, id });
   }
   for (const id of old.keys()) changes.push({ kind: "withdrawn", talk, id });

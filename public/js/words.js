@@ -48,6 +48,21 @@ export function moment(instant, now = Date.now()) {
     { day: "numeric", month: "short", year, hour: "numeric", minute: "2-digit" }).format(date);
 }
 
+/** The day in words, as a heading. @param {string | number} instant @param {number} [now] */
+export function dayOf(instant, now = Date.now()) {
+  const date = new Date(instant);
+  const before = new Date(now);
+  if (date.toDateString() === before.toDateString()) return say("today");
+  before.setDate(before.getDate() - 1);
+  if (date.toDateString() === before.toDateString()) return say("yesterday");
+  const year = date.getFullYear() === new Date(now).getFullYear() ? undefined : "numeric";
+  return new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year }).format(date);
+}
+
+/** @param {string | number} instant */
+export const exactly = instant =>
+  new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium" }).format(new Date(instant));
+
 /** @param {string | number} instant */
 export const timeOfDay = instant =>
   new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }).format(new Date(instant));

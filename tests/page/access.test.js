@@ -79,6 +79,35 @@ describe("everybody", () => {
     });
   }
 
+  for (const colorScheme of ["light", "dark"]) {
+    it(`axe finds nothing in the history in any state (${colorScheme})`, async () => {
+      await fill();
+      await otto.propose("Sourdough", "Other words. ".repeat(60), "Otto");
+      await otto.propose(longWord, "Other words.", "Otto");
+      await otto.remove("كيف نخبز");
+      const [{ comments }] = await otto.list();
+      await otto.withdraw("Sourdough", comments[1].id);
+      ana = await world.person("Ana", { colorScheme });
+      await ana.lookBack();
+      await check("history");
+
+      await ana.entry("removed their comment on Sourdough").or(ana.entry("removed Ana’s comment on Sourdough"))
+        .first().getByRole("button", { name: /^Erase/ }).click();
+      await ana.page.route("**/undo", route => route.abort());
+      await ana.page.getByRole("button", { name: /^Undo:/ }).first().click();
+      await ana.page.getByText("Not undone: the board cannot be reached.").first().waitFor();
+      await otto.write("Sourdough", "One more");
+      await ana.page.getByRole("button", { name: "↑ 1 newer change" }).waitFor();
+      await check("history with a question, a failure and something newer");
+
+      await ana.page.unrouteAll();
+      await ana.lookBack("?by=Otto");
+      await ana.page.getByRole("button", { name: /since this change$/ }).first().click();
+      await ana.page.getByText(/changes? undone\./).first().waitFor();
+      await check("history of a person, undone");
+    });
+  }
+
   it("axe finds nothing on the page for unknown addresses, which works at any depth", async () => {
     ana = await world.person("Ana");
     await ana.page.goto(`${world.server.url}/no/such/page`);
@@ -95,45 +124,57 @@ describe("everybody", () => {
       await ana.startEditing("Sourdough");
       await ana.button("Propose a talk").click();
       await ana.page.locator(".comment").getByRole("button", { name: /^Remove/ }).first().click();
+      await otto.remove(longWord);
+      await ana.page.locator(".talk .tombstone").getByRole("button", { name: /^Undo/ }).first().waitFor();
+      await checkWidth();
 
-      const outside = await ana.page.evaluate(() => [...document.querySelectorAll("body *")].filter(dom => {
-        const { left, right, width } = dom.getBoundingClientRect();
-        const onlyHeard = width <= 1 || getComputedStyle(dom).clipPath !== "none";
-        const hasText = [...dom.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-        return dom.checkVisibility() && !onlyHeard && (right > innerWidth + 0.5 || left < -0.5
-          || (hasText && dom.scrollWidth > Math.ceil(width)));
-      }).map(dom => dom.outerHTML.slice(0, 100)));
-      assert.deepEqual(outside, []);
-      assert.equal(await ana.page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+      await otto.propose("Sourdough", "Other words.", "N".repeat(80));
+      await otto.rename("Sourdough", `C${"d".repeat(150)}`);
+      await otto.rename(`C${"d".repeat(150)}`, `E${"f".repeat(150)}`);
+      await ana.lookBack(`?by=${"N".repeat(80)}`);
+      await checkWidth();
+      await ana.lookBack();
+      await checkWidth();
     });
+  }
+
+  async function checkWidth() {
+    const outside = await ana.page.evaluate(() => [...document.querySelectorAll("body *")].filter(dom => {
+      const { left, right, width } = dom.getBoundingClientRect();
+      const onlyHeard = width <= 1 || getComputedStyle(dom).clipPath !== "none";
+      const hasText = [...dom.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+      return dom.checkVisibility() && !onlyHeard && (right > innerWidth + 0.5 || left < -0.5
+        || (hasText && dom.scrollWidth > Math.ceil(width)));
+    }).map(dom => dom.outerHTML.slice(0, 100)));
+    assert.deepEqual(outside, []);
+    assert.equal(await ana.page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
   }
 
   it("targets are large enough for a finger", async () => {
     await fill();
     ana = await world.person("Ana", { viewport: { width: 360, height: 700 } });
     await ana.open("Sourdough");
+    await checkTargets();
+    await ana.comment("Yes").getByRole("button", { name: /^Remove/ }).click();
+    await ana.tombstone("removed by you").waitFor();
+    await checkTargets();
+    await ana.lookBack("?by=Ana");
+    await ana.page.getByRole("button", { name: /^Erase/ }).first().waitFor();
+    await checkTargets();
+  });
+
+  async function checkTargets() {
     const small = await ana.page.locator("button:visible, input:visible, textarea:visible").evaluateAll(all => all
       .filter(dom => Math.min(dom.getBoundingClientRect().width, dom.getBoundingClientRect().height) < 24)
       .map(dom => dom.outerHTML));
     assert.deepEqual(small, []);
-  });
+  }
 
   it("the keyboard alone is enough", async () => {
     ana = await world.person("");
     const { keyboard } = ana.page;
-    const focused = () => ana.page.evaluate(() => {
-      const dom = /** @type {HTMLInputElement} */ (document.activeElement);
-      return (dom.getAttribute("aria-label") ?? dom.labels?.[0]?.textContent ?? dom.textContent).replace(/\s+/g, " ");
-    });
-    const tabTo = async pattern => {
-      for (let count = 0; count < 30 && !pattern.test(await focused()); count += 1) await keyboard.press("Tab");
-      assert.match(await focused(), pattern);
-      const seen = await ana.page.evaluate(() => {
-        const { top, bottom } = document.activeElement.getBoundingClientRect();
-        return bottom > 0 && top < innerHeight && getComputedStyle(document.activeElement).outlineStyle !== "none";
-      });
-      assert.ok(seen, `focus on ${pattern} can be seen`);
-    };
+    const focused = () => ana.focused();
+    const tabTo = pattern => ana.tabTo(pattern);
 
     await keyboard.press("Tab");
     assert.equal(await focused(), "Skip to the talks");
@@ -168,10 +209,14 @@ describe("everybody", () => {
 
     await tabTo(/^Remove the comment/);
     await keyboard.press("Enter");
-    assert.equal(await focused(), "Keep", "the harmless answer comes first");
-    await keyboard.press("Shift+Tab");
+    await ana.tombstone("Comment by Kim removed by you.").waitFor();
+    assert.match(await focused(), /^Undo the removal of the comment by Kim/);
     await keyboard.press("Enter");
-    await ana.tombstone("Comment removed by you.").waitFor();
+    await ana.comment("A rope each!").getByText("A rope each!").waitFor();
+    assert.match(await focused(), /^Remove the comment/, "focus is on the comment that is back");
+    await keyboard.press("Enter");
+    await ana.tombstone("Comment by Kim removed by you.").waitFor();
+    await keyboard.press("Tab");
     assert.equal(await focused(), "Hide this notice");
     await keyboard.press("Enter");
     assert.match(await focused(), /^Your comment/);
@@ -191,11 +236,27 @@ describe("everybody", () => {
     assert.ok(!Number.isNaN(Date.parse(await time.getAttribute("datetime"))));
   });
 
+  it("the history has the same, and its entries by day", async () => {
+    await fill();
+    ana = await world.person("Ana");
+    await ana.lookBack();
+    for (const selector of ["h1", "main", "header.masthead", "[role=status]", "[role=alert]"]) {
+      assert.equal(await ana.page.locator(selector).count(), 1, selector);
+    }
+    assert.equal(await ana.page.locator("[role=status]").textContent(), "");
+    assert.equal(await ana.page.locator("[role=alert]").textContent(), "");
+    const [label] = await ana.page.locator("section.day > ol > li > article").evaluateAll(all => all.map(dom =>
+      document.getElementById(dom.getAttribute("aria-labelledby")).textContent));
+    assert.match(label, /^ليلى proposed كيف نخبز|^N+ proposed A/);
+    assert.equal(await ana.page.getByRole("region", { name: "Today" }).count(), 1);
+  });
+
   it("asks nothing of anybody else", async () => {
     ana = await world.person("Ana");
     const hosts = new Set();
     ana.page.on("request", request => hosts.add(new URL(request.url()).origin));
     await ana.visit();
+    await ana.lookBack();
     assert.deepEqual([...hosts], [world.server.url]);
   });
 });

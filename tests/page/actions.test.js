@@ -3,7 +3,7 @@ import "./support/web_crypto.js";
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { createActions } from "../../public/js/actions.js";
-import { ApiError } from "../../public/js/api.js";
+import { ApiError } from "../../public/js/request.js";
 import { createMine } from "../../public/js/mine.js";
 import { nextBoard, unknownBoard } from "../../public/js/state.js";
 import { talk } from "./support/fakes.js";
@@ -25,11 +25,11 @@ describe("editing a talk that others change", () => {
         return { version: "9", value: null };
       },
     });
-    actions = createActions({ api, mine: createMine(), saved: () => {},
+    actions = createActions({ api, mine: createMine(), removals: /** @type {any} */ (null), saved: () => {},
       board: () => nextBoard(unknownBoard, { tag: '"e-8"', talks: [shown] }) });
   });
 
-  const edit = () => actions.editTalk({ id: "1", title: "T" }, seen, values, "k");
+  const edit = () => actions.editTalk(talk("1"), seen, values, "k");
   const tags = () => sent.map(({ tag }) => tag);
 
   it("names the version that was seen", async () => {
@@ -70,5 +70,78 @@ describe("editing a talk that others change", () => {
     const failed = edit();
     await assert.rejects(failed, { kind: "changed" });
     assert.ok(sent.length < 10, `${sent.length}`);
+  });
+});
+
+describe("renaming a talk", () => {
+  const seen = { title: "Talk 1", presenter: "Ana", summary: "old", version: 3 };
+  const values = { title: "Mine", presenter: "Ana", summary: "old" };
+  let sent, onServer, shown, actions;
+
+  beforeEach(() => {
+    sent = [];
+    shown = onServer = talk("1", { version: 3 });
+    const api = /** @type {any} */ ({
+      readTalk: async () => ({ talk: onServer, tag: `"e-${onServer.version}"` }),
+      renameTalk: async (title, { title: next }, tag) => {
+        sent.push([title, next, tag]);
+        if (tag !== `"e-${onServer.version}"`) throw new ApiError("changed", { status: 412 });
+        return { version: "9", value: null };
+      },
+    });
+    actions = createActions({ api, mine: createMine(), removals: /** @type {any} */ (null), saved: () => {},
+      board: () => nextBoard(unknownBoard, { tag: '"e-8"', talks: [shown] }) });
+  });
+
+  const rename = () => actions.renameTalk(talk("1"), seen, values, "k");
+
+  it("goes on whatever else of it others change", async () => {
+    onServer = talk("1", { version: 5, summary: "theirs" });
+    await rename();
+    assert.deepEqual(sent, [["Talk 1", "Mine", '"e-3"'], ["Talk 1", "Mine", '"e-5"']]);
+  });
+
+  it("fails with the title that somebody else gave it", async () => {
+    onServer = talk("1", { version: 5, title: "Theirs" });
+    await assert.rejects(rename(), error => error.kind === "changed" && error.theirs.title === "Theirs");
+  });
+
+  it("reaches the talk under the title it has now", async () => {
+    shown = onServer = talk("1", { version: 5, title: "Theirs" });
+    await assert.rejects(rename(), { kind: "changed" });
+    assert.equal(sent[0][0], "Theirs");
+  });
+});
+
+describe("removing", () => {
+  let removals, board, answer, actions;
+
+  beforeEach(() => {
+    removals = [];
+    board = nextBoard(unknownBoard, { tag: '"e-8"', talks: [talk("1", { title: "New" })] });
+    const api = /** @type {any} */ ({ removeTalk: title => answer(title), removeComment: () => answer() });
+    actions = createActions({ api, mine: createMine(), saved: () => {}, board: () => board,
+      removals: /** @type {any} */ ({ mine: (id, tag) => removals.push([id, tag]) }) });
+  });
+
+  it("follows from the board on which the thing was, whatever comes before the answer", async () => {
+    answer = async title => {
+      assert.equal(title, "New", "by the title it has now");
+      board = nextBoard(board, { tag: '"e-9"', talks: [] });
+    };
+    await actions.removeTalk(talk("1", { title: "Old" }), "k");
+    assert.deepEqual(removals, [["1", '"e-8"']]);
+  });
+
+  it("is done when somebody else has done it", async () => {
+    answer = async () => { throw new ApiError("missing", { status: 404 }); };
+    await actions.removeComment(talk("1"), { id: "c" }, "k");
+    assert.deepEqual(removals, [["c", '"e-8"']]);
+  });
+
+  it("is not done when it fails", async () => {
+    answer = async () => { throw new ApiError("network"); };
+    await assert.rejects(actions.removeTalk(talk("1"), "k"), { kind: "network" });
+    assert.deepEqual(removals, []);
   });
 });

@@ -2,7 +2,8 @@
 import "./support/web_crypto.js";
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
-import { ApiError, createApi } from "../../public/js/api.js";
+import { createApi } from "../../public/js/api.js";
+import { ApiError } from "../../public/js/request.js";
 import { newKey } from "../../public/js/keys.js";
 import { FakeClock, FakeFetch } from "./support/fakes.js";
 
@@ -60,6 +61,63 @@ describe("requests", () => {
   it("return the comment that was written", async () => {
     const saved = answered(api.writeComment("T", { author: "A", message: "Hi" }, "k"), 201, { id: "c9" });
     assert.equal((await saved).value.id, "c9");
+  });
+
+  it("rename only what the tag names", () => {
+    api.renameTalk("a/b", { title: "c/d" }, '"e-4"', "k1");
+    const { init, url, headers } = server.last;
+    assert.deepEqual([init.method, url, init.body, headers.get("If-Match"), headers.get("Idempotency-Key")],
+      ["PATCH", "talks/a%2Fb", '{"title":"c/d"}', '"e-4"', "k1"]);
+  });
+
+  it("tell with every write, and with no other request, who acts, if that is known", () => {
+    let name = "";
+    api = createApi({ fetch: server.fetch, clock, name: () => name });
+    api.removeTalk("T", "k1");
+    name = "Zoë Ñ %";
+    api.removeTalk("T", "k2");
+    api.undo(7, "k3");
+    api.changesSince('"e-1"');
+    assert.deepEqual(server.calls.map(({ headers }) => headers.get("Board-Name")),
+      [null, "Zo%C3%AB%20%C3%91%20%25", "Zo%C3%AB%20%C3%91%20%25", null]);
+  });
+
+  it("read the changes since a tag, none of them when nothing is newer, and say when it is lost", async () => {
+    const some = answered(api.changesSince('"e-1"'), 200, { tag: '"e-2"', changes: [{ version: 2 }] });
+    assert.equal(server.last.url, "changes?since=%22e-1%22");
+    assert.deepEqual(await some, { tag: '"e-2"', changes: [{ version: 2 }], lost: false });
+
+    const none = answered(api.changesSince('"e-2"'), 304);
+    assert.deepEqual(await none, { tag: '"e-2"', changes: [], lost: false });
+
+    const lost = answered(api.changesSince('"d-2"'), 200, { tag: '"e-2"', board: { talks: [] } });
+    assert.deepEqual(await lost, { tag: '"e-2"', changes: [], lost: true });
+  });
+
+  it("read a page of the history, of whom and what is asked for", () => {
+    api.changes({});
+    api.changes({ before: null, limit: 50, by: "A & B", talk: "" });
+    api.changes({ before: 12, talk: "t 1" });
+    assert.deepEqual(server.calls.map(({ url }) => url),
+      ["changes", "changes?limit=50&by=A%20%26%20B", "changes?before=12&talk=t%201"]);
+  });
+
+  it("undo, undo all, and erase, each with a key", () => {
+    api.undo(7, "k1");
+    api.undoAll({ by: "Bo", since: 3 }, "k2");
+    api.purge(9, "k3");
+    assert.deepEqual(server.calls.map(({ url, init, headers }) => [init.method, url, init.body,
+      headers.get("Idempotency-Key")]), [
+      ["POST", "changes/7/undo", undefined, "k1"],
+      ["POST", "changes/undo", '{"by":"Bo","since":3}', "k2"],
+      ["POST", "changes/9/purge", undefined, "k3"],
+    ]);
+  });
+
+  it("tell which change is in the way of an undo", async () => {
+    const change = { version: 14, by: "Bo", steps: [] };
+    const failed = answered(api.undo(7, "k"), ...problem(409, { title: "No.", change }));
+    await assert.rejects(failed, { kind: "refused", status: 409, change });
   });
 
   for (const title of [".", ".."]) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createMine } from "../../public/js/mine.js";
-import { changesBetween, epochOf, nextBoard, talkTag, unknownBoard } from "../../public/js/state.js";
+import { changesBetween, epochOf, nextBoard, plainTag, talkTag, unknownBoard } from "../../public/js/state.js";
 import { comment, talk } from "./support/fakes.js";
 
 const board = (talks, tag = '"e-1"') => nextBoard(unknownBoard, { talks, tag });
@@ -24,7 +24,10 @@ describe("the next board", () => {
   });
 
   for (const tag of ['"ab-c-12"', 'W/"ab-c-12"', '"ab-c-12-gzip"', 'W/"ab-c-12;gzip"', '"ab-c-12-br"']) {
-    it(`reads the epoch of ${tag}`, () => assert.equal(epochOf(tag), "ab-c"));
+    it(`reads the epoch of ${tag}`, () => {
+      assert.equal(epochOf(tag), "ab-c");
+      assert.equal(plainTag(tag), "ab-c-12");
+    });
   }
 
   it("names a talk by its own version", () => {
@@ -51,6 +54,20 @@ describe("changes between boards", () => {
     assert.deepEqual(kinds(before, after), ["rewritten b", "written c", "withdrawn a"]);
   });
 
+  it("tell a new title of the same talk, beside new words", () => {
+    const after = board([talk("1", { comments: before.talks[0].comments, title: "!" }),
+      talk("2", { title: "?", summary: "?" })]);
+    assert.deepEqual(kinds(before, after), ["renamed 1", "renamed 2", "edited 2"]);
+  });
+
+  it("tell what is back from what is new", () => {
+    const wasHere = id => ["2", "a"].includes(id);
+    const without = board([talk("1", { comments: [comment("b")] })]);
+    const after = board([talk("1", { comments: [comment("a"), comment("b"), comment("c")] }), talk("2"), talk("3")]);
+    assert.deepEqual(changesBetween(without, after, wasHere).map(({ kind, id }) => `${kind} ${id}`),
+      ["returned a", "written c", "restored 2", "proposed 3"]);
+  });
+
   it("see a talk removed and proposed again as two", () => {
     assert.deepEqual(kinds(board([talk("1")]), board([talk("2", { title: "Talk 1" })])),
       ["proposed 2", "removed 1"]);
@@ -68,6 +85,16 @@ describe("one's own changes", () => {
 
     assert.ok(mine.has(change("proposed", written)));
     assert.ok(mine.has(change("written", written, "a")));
+  });
+
+  it("are known by what they make of a thing", () => {
+    const mine = createMine();
+    mine.renaming("1", "Mine");
+    mine.restoring("a");
+    assert.ok(mine.has(change("renamed", talk("1", { title: "Mine" }))));
+    assert.ok(!mine.has(change("renamed", talk("1", { title: "Theirs" }))));
+    assert.ok(mine.has(change("returned", talk("1"), "a")));
+    assert.ok(!mine.has(change("restored", talk("1"))));
   });
 
   it("are not those of others in the same talk", () => {

@@ -7,6 +7,7 @@ import { createNews } from "../../public/js/news.js";
 import { createMemory } from "../../public/js/storage.js";
 import { say } from "../../public/js/words.js";
 import { en } from "../../public/js/words/en.js";
+import { projectFiles, read } from "../lint/files.js";
 import { comment, seeded, talk } from "./support/fakes.js";
 
 const links = text => linkify(text).filter(part => part.href).map(part => part.text);
@@ -67,6 +68,23 @@ describe("words", () => {
   });
 });
 
+const names = projectFiles([".js", ".html"], ["public"]).filter(name => !name.includes("js/words/"));
+const sources = names.map(read).join("\n");
+
+describe("the catalogue", () => {
+  it("has nothing that no page says", () => {
+    assert.ok(names.length > 30, "the pages are found");
+    const said = new Set(sources.match(/"\w+"/g)?.map(text => text.slice(1, -1)));
+    assert.deepEqual(Object.keys(en).filter(key => !said.has(key)), []);
+  });
+
+  it("has all that the pages say", () => {
+    const asked = [...sources.matchAll(/\b(?:say\(|phrase\(|data-say=)"(\w+)"/g)].map(([, key]) => key);
+    assert.ok(asked.length > 60);
+    assert.deepEqual(asked.filter(key => !(key in en)), []);
+  });
+});
+
 describe("what is remembered", () => {
   const broken = { getItem: () => { throw new Error("denied"); }, setItem: () => { throw new Error("full"); },
     removeItem: () => { throw new Error("denied"); } };
@@ -106,6 +124,12 @@ describe("news", () => {
     news.see("a");
 
     assert.deepEqual(told, ["new", undefined]);
+  });
+
+  it("tell what is back, and a new title as an edit", () => {
+    const news = createNews();
+    news.note([{ kind: "returned", talk: value, id: "a" }, { kind: "renamed", talk: value, id: "1" }]);
+    assert.deepEqual([news.of("a"), news.of("1")], ["back", "edited"]);
   });
 
   it("stay new when edited before they were seen, and go with what is removed", () => {

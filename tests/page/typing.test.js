@@ -41,7 +41,7 @@ describe("while others change the board", () => {
     const talk = random.pick(talks);
     const comment = talk.comments.length ? random.pick(talk.comments) : null;
     const text = `${index} ${"word ".repeat(random.below(60))}`.trim();
-    switch (random.below(8)) {
+    switch (random.below(10)) {
       case 0: return otto.propose(`Talk ${index}`, text);
       case 1: return otto.propose(talk.title, text, `Otto ${index}`);
       case 2: return talk.title === "Mine" ? null : otto.remove(talk.title);
@@ -49,6 +49,8 @@ describe("while others change the board", () => {
       case 4: return comment && otto.withdraw(talk.title, comment.id);
       case 5: return otto.write("Mine", text);
       case 6: return otto.propose("Mine", text);
+      case 7: return otto.restore();
+      case 8: return talk.title === "Mine" ? null : otto.rename(talk.title, `Renamed ${index}`);
       default: return otto.write(talk.title, text);
     }
   };
@@ -92,7 +94,7 @@ describe("while others change the board", () => {
     await remember();
 
     await otto.remove("Gone");
-    await ana.tombstone("Removed by somebody else: “Gone”").waitFor();
+    await ana.tombstone("Removed: “Gone”").waitFor();
     assert.deepEqual([(await position()).same, (await position()).text], [true, "half a thought"]);
 
     await ana.button("Copy text").waitFor();
@@ -199,12 +201,12 @@ describe("while others change the board", () => {
     await ana.startEditing("Mine");
     await ana.editing("Mine").getByRole("textbox", { name: "Summary" }).fill("half an edit");
     await ana.button("Propose a talk").click();
-    await ana.page.getByRole("textbox", { name: "Title" }).fill("Half a title");
+    await ana.titleField().fill("Half a title");
 
     await ana.visit();
 
     assert.equal(await ana.commentField("Mine").inputValue(), "half a thought");
     assert.equal(await ana.editing("Mine").getByRole("textbox", { name: "Summary" }).inputValue(), "half an edit");
-    assert.equal(await ana.page.getByRole("textbox", { name: "Title" }).inputValue(), "Half a title");
+    assert.equal(await ana.titleField().inputValue(), "Half a title");
   });
 });

@@ -2,8 +2,9 @@
 import { listed, say } from "../words.js";
 
 const pace = 10000;
-const words = { proposed: "didProposed", edited: "didEdited", removed: "didRemoved", written: "didWritten",
-  rewritten: "didRewritten", withdrawn: "didWithdrawn" };
+const words = { proposed: "didProposed", restored: "didRestored", renamed: "didRenamed", edited: "didEdited",
+  removed: "didRemoved", written: "didWritten", returned: "didReturned", rewritten: "didRewritten",
+  withdrawn: "didWithdrawn" };
 
 /**
  * Says aloud what happens: one's own at once, what others do gathered, at most once in ten seconds.

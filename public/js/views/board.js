@@ -24,7 +24,6 @@ export function createBoardView({ desk, start }) {
   function hide({ id }) {
     const here = list.view(id).dom;
     const near = here.nextElementSibling ?? here.previousElementSibling;
-    for (const kind of ["comment", "edit"]) desk.drafts(`${kind}.${id}`).write(null);
     list.forget(id);
     (near?.querySelector("h3:not([data-retired] *)") ?? heading).focus();
     showEmpty();

@@ -1,9 +1,10 @@
 // @ts-check
 import { button, createProse, el, setText } from "../dom.js";
 import { moment, say } from "../words.js";
+import { createDeed } from "./deed.js";
+import { explainRemoval } from "./explain.js";
 import { createMark } from "./mark.js";
 import { createCommentEditing } from "./message_form.js";
-import { createRemoval } from "./removal.js";
 import { createTombstone } from "./tombstone.js";
 
 /**
@@ -11,6 +12,7 @@ import { createTombstone } from "./tombstone.js";
  * @param {{talk: any, comment: any, desk: any, hide: () => void}} options
  */
 export function createCommentView({ talk, comment: first, desk, hide }) {
+  const { id } = first;
   let comment = first;
   let editing = null;
   const author = el("bdi", { class: "comment-author" });
@@ -18,24 +20,27 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
   const prose = createProse({ look: "prose" });
   const values = { name: first.author, time: moment(first.written) };
   const editor = button(say("edit"), { label: say("editComment", values), click: () => edit().focus() });
-  const remover = button(say("remove"), { label: say("removeComment", values),
-    click: () => removal.ask(say("removeCommentAsk")) });
-  const actions = el("div", { class: "comment-actions" }, editor, remover);
-  const meta = el("p", { class: "comment-meta" }, author, " ", time, " ", createMark(desk.news, first.id).dom);
-  const removal = createRemoval({
-    confirm: say("removeCommentNow"), opener: remover, replaces: actions, alert: desk.alert,
-    remove: key => desk.actions.removeComment(talk, comment, key),
-    removed: () => {
-      const followed = dom.contains(document.activeElement) || document.activeElement === document.body;
-      tombstone.bury(say("commentRemovedByYou"));
-      desk.saved(say("commentRemovedByYou"));
-      if (followed) tombstone.focus();
-    },
-  });
-  const dom = el("li", { class: "comment", "data-id": first.id });
-  const tombstone = createTombstone({ host: dom, label: say("hideComment"), hide,
-    parts: () => [meta, prose.dom, actions, removal.dom], forms: () => editing ? [editing] : [] });
-  dom.append(tombstone.dom, meta, prose.dom, actions, removal.dom);
+  const remover = createDeed({ text: say("remove"), label: say("removeComment", values), explain: explainRemoval,
+    act: key => desk.actions.removeComment(talk, comment, key), done: removed, alert: desk.alert });
+  const actions = el("div", { class: "comment-actions" }, editor, remover.dom, remover.failure);
+  const meta = el("p", { class: "comment-meta" }, author, " ", time, " ", createMark(desk.news, id).dom);
+  const dom = el("li", { class: "comment", "data-id": id });
+  const tombstone = createTombstone({ id, desk, host: dom, hide, refocus: () => remover.dom.focus(),
+    parts: () => [meta, prose.dom, actions], forms: () => editing ? [editing] : [],
+    labels: () => ({ undo: say("undoRemovedComment", values), hide: say("hideComment"),
+      undone: say("commentIsBack") }),
+    words: ({ by, mine }) => {
+      if (mine) return say("commentRemovedByYou", values);
+      return by ? say("commentRemovedBy", { ...values, by }) : say("commentRemoved", values);
+    } });
+  dom.append(tombstone.dom, meta, prose.dom, actions);
+
+  function removed() {
+    const followed = dom.contains(document.activeElement) || document.activeElement === document.body;
+    tombstone.bury();
+    desk.saved(tombstone.words);
+    if (followed) tombstone.focus();
+  }
 
   function edit() {
     if (!editing) {
@@ -64,13 +69,13 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
 
   update(first);
   desk.person.onChange(() => { editor.hidden = comment.author !== desk.person.name; });
-  if (desk.drafts(`edit.${first.id}`).read()) edit();
+  if (desk.drafts(`edit.${id}`).read()) edit();
   return {
     dom, update,
     stays() {
-      if (removal.busy || tombstone.buried) return true;
+      if (remover.busy || tombstone.buried) return true;
       if (!desk.inView(dom) && !dom.contains(document.activeElement) && !editing?.typed()) return false;
-      tombstone.bury(say("commentRemoved", { name: comment.author }));
+      tombstone.bury();
       return true;
     },
   };

@@ -1,6 +1,7 @@
 // @ts-check
-import { el } from "../dom.js";
+import { el, setLabel } from "../dom.js";
 import { createKeyedList } from "../keyed_list.js";
+import { say } from "../words.js";
 import { createCommentForm } from "./message_form.js";
 import { createCommentView } from "./comment.js";
 
@@ -18,13 +19,13 @@ export function createDiscussion({ talk: first, desk }) {
   const dom = el("div", { class: "discussion" }, list.dom, form.dom);
 
   function hide(id) {
-    desk.drafts(`edit.${id}`).write(null);
     list.forget(id);
     form.focus();
   }
 
   function update(next) {
     talk = next;
+    setLabel(form.dom, say("commentOn", { title: talk.title }));
     list.update(keepSame(talk.comments));
   }
 

@@ -2,6 +2,7 @@
 import { el } from "../dom.js";
 import { say } from "../words.js";
 
+const words = { new: "newMark", back: "backMark", edited: "editedMark" };
 const readingTime = 4000;
 const timers = new WeakMap();
 const sight = new IntersectionObserver(entries => {
@@ -12,7 +13,7 @@ const sight = new IntersectionObserver(entries => {
 });
 
 /**
- * Says in a word that a talk or comment is new or edited, until it has been on screen for a while.
+ * Says in a word that a talk or comment is new, edited or back, until it has been on screen for a while.
  * @param {ReturnType<typeof import("../news.js").createNews>} news
  * @param {string} id
  */
@@ -26,7 +27,7 @@ export function createMark(news, id) {
     if (dom.hidden === !novelty) return;
     dom.hidden = !novelty;
     if (!novelty) return sight.unobserve(dom);
-    dom.textContent = say(novelty === "new" ? "newMark" : "editedMark");
+    dom.textContent = say(/** @type {any} */ (words[novelty]));
     sight.observe(dom);
   };
   update();

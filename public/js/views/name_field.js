@@ -13,7 +13,7 @@ export function createNameField({ name, person }) {
     missing: say("errorName"), autocomplete: "name" });
   const known = el("bdi", { class: "acting-name" });
   const change = button(say("changeName"), { click: () => ask(true) });
-  const acting = el("p", { class: "acting" }, el("span", {}, ...phrase("actingAs", "name", known)), change);
+  const acting = el("p", { class: "acting" }, el("span", {}, ...phrase("actingAs", { name: known })), change);
 
   function ask(byPerson) {
     field.dom.hidden = false;

@@ -1,6 +1,7 @@
 // @ts-check
 import { el, setText } from "../dom.js";
 import { listed, say } from "../words.js";
+import { bringIntoView } from "./reading_position.js";
 
 /**
  * What others changed outside of the window, above it or below it, and the way there. Nothing that is
@@ -25,6 +26,7 @@ export function createPill({ side, news }) {
     const changes = listed([
       ...count("pillTalks", each => each.novelty === "new" && each.id === each.talk),
       ...count("pillComments", each => each.novelty === "new" && each.id !== each.talk),
+      ...count("pillBack", each => each.novelty === "back"),
       ...count("pillEdits", each => each.novelty === "edited")]);
     const hidden = !changes && document.activeElement !== dom;
     if (dom.hidden !== hidden) dom.hidden = hidden;
@@ -61,7 +63,7 @@ function placeOf(id) {
 /** Focus goes along, so that the keyboard goes on from there; the change is seen by being shown. */
 function visit(target) {
   if (!target) return;
-  target.place.scrollIntoView({ block: "center", behavior: "smooth" });
+  bringIntoView(target.place, "center");
   const heading = target.place.closest(".talk").querySelector("h3");
   heading.focus({ preventScroll: true });
 }

@@ -32,6 +32,12 @@ function findAnchors(within) {
   return anchors;
 }
 
+/** Scrolls there, at once for those who want no motion. @param {Element} dom @param {"center" | "nearest"} block */
+export function bringIntoView(dom, block) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  dom.scrollIntoView({ block, behavior: still ? "instant" : "smooth" });
+}
+
 /** @param {Element} dom */
 export function onScreen(dom) {
   const { top, bottom, height } = dom.getBoundingClientRect();

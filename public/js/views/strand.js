@@ -18,6 +18,14 @@ export function strand({ dom, notice }) {
   notice.replaceChildren(el("p", { text: say("yourText") }), copier);
 }
 
+/** What the form was for is back: it goes on as it was. */
+export function unstrand({ dom, notice }) {
+  if (!dom.hasAttribute("data-stranded")) return;
+  dom.removeAttribute("data-stranded");
+  notice.hidden = true;
+  notice.replaceChildren();
+}
+
 /** The clipboard interface exists only in secure contexts; over http the old command still works. */
 async function copy(field) {
   try {

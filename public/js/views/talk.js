@@ -1,11 +1,10 @@
 // @ts-check
-import { button, createProse, el, freshId, phrase, setText } from "../dom.js";
-import { moment, say } from "../words.js";
+import { el } from "../dom.js";
+import { say } from "../words.js";
 import { createDiscussion } from "./discussion.js";
-import { createMark } from "./mark.js";
-import { createRemoval } from "./removal.js";
+import { createTalkActions } from "./talk_actions.js";
 import { createTalkEditing } from "./talk_editing.js";
-import { createToggle } from "./toggle.js";
+import { createTalkHead } from "./talk_head.js";
 import { createTombstone } from "./tombstone.js";
 
 /**
@@ -13,43 +12,36 @@ import { createTombstone } from "./tombstone.js";
  * @param {{talk: any, desk: any, hide: () => void}} options
  */
 export function createTalkView({ talk: first, desk, hide }) {
-  const { id, title } = first;
+  const { id } = first;
   let talk = first;
   let discussion = null;
   let editing = null;
 
-  const heading = el("h3", { class: "talk-title", id: freshId(), dir: "auto", tabindex: -1, text: title });
-  const presenter = el("bdi", { class: "talk-presenter" });
-  const time = el("time", { datetime: first.proposed, text: moment(first.proposed) });
-  const meta = el("p", { class: "talk-meta" }, el("span", {}, ...phrase("by", "name", presenter)), " ", time,
-    " ", createMark(desk.news, id).dom);
-  const prose = createProse({ tag: "div", look: "prose" });
-  const head = el("header", { class: "talk-head" }, heading, meta);
-  const toggle = createToggle({ talk, news: desk.news, click: open => open ? expand() : collapse() });
-  const editor = button(say("edit"), { label: say("editTalk", { title }), click: () => edit().focus() });
-  const remover = button(say("remove"), { label: say("removeTalk", { title }), click: () => removal.ask(
-    talk.comments.length
-      ? say("removeTalkAskComments", { title, count: talk.comments.length })
-      : say("removeTalkAsk", { title })) });
-  const actions = el("div", { class: "talk-actions" }, toggle.dom,
-    el("div", { class: "talk-tools" }, editor, remover));
-  const removal = createRemoval({
-    confirm: say("removeTalkNow"), opener: remover, replaces: actions, alert: desk.alert,
-    remove: key => desk.actions.removeTalk(talk, key),
-    removed: () => {
-      const followed = dom.contains(document.activeElement) || document.activeElement === document.body;
-      const words = say("talkRemovedByYou", { title });
-      tombstone.bury(words);
-      desk.saved(words);
-      if (followed) tombstone.focus();
-    },
-  });
+  const head = createTalkHead({ talk, news: desk.news });
+  const actions = createTalkActions({ talk, desk, toggled: open => open ? expand() : collapse(),
+    edit: () => edit().focus(), remove: key => desk.actions.removeTalk(talk, key), removed });
+  const { toggle, editor, remover } = actions;
+  const { prose, heading } = head;
   const article = el("article", { "aria-labelledby": heading.id });
   const dom = el("li", { class: "talk", "data-id": id }, article);
   const forms = () => [editing, discussion?.form].filter(Boolean);
-  const tombstone = createTombstone({ host: dom, label: say("hideTalk", { title }), hide, forms,
-    parts: () => [head, prose.dom, actions, removal.dom, discussion?.list.dom].filter(Boolean) });
-  article.append(tombstone.dom, head, prose.dom, actions, removal.dom);
+  const tombstone = createTombstone({ id, desk, host: dom, hide, forms, refocus: () => heading.focus(),
+    parts: () => [head.dom, prose.dom, actions.dom, discussion?.list.dom].filter(Boolean),
+    labels: () => ({ undo: say("undoRemovedTalk", { title: talk.title }),
+      hide: say("hideTalk", { title: talk.title }), undone: say("talkIsBack", { title: talk.title }) }),
+    words: ({ by, mine }) => {
+      const { title } = talk;
+      if (mine) return say("talkRemovedByYou", { title });
+      return by ? say("talkRemovedBy", { title, name: by }) : say("talkRemoved", { title });
+    } });
+  article.append(tombstone.dom, head.dom, prose.dom, actions.dom);
+
+  function removed() {
+    const followed = dom.contains(document.activeElement) || document.activeElement === document.body;
+    tombstone.bury();
+    desk.saved(tombstone.words);
+    if (followed) tombstone.focus();
+  }
 
   function expand() {
     discussion ??= createDiscussion({ talk, desk });
@@ -89,10 +81,9 @@ export function createTalkView({ talk: first, desk, hide }) {
   function update(next) {
     talk = next;
     tombstone.revive();
-    setText(presenter, talk.presenter);
-    prose.update(talk.summary);
+    head.update(talk);
     prose.dom.hidden = !talk.summary || editing !== null;
-    toggle.update(talk);
+    actions.update(talk);
     editing?.update(talk);
     discussion?.update(talk);
   }
@@ -104,10 +95,10 @@ export function createTalkView({ talk: first, desk, hide }) {
     dom, update,
     focus: () => heading.focus(),
     stays() {
-      if (removal.busy || tombstone.buried) return true;
+      if (remover.busy || tombstone.buried) return true;
       const typed = forms().some(form => form.typed());
       if (!desk.inView(dom) && !dom.contains(document.activeElement) && !typed) return false;
-      tombstone.bury(say("talkRemoved", { title }));
+      tombstone.bury();
       return true;
     },
   };

@@ -1,5 +1,5 @@
 // @ts-check
-import { createProse, el } from "../dom.js";
+import { createProse, el, setLabel } from "../dom.js";
 import { saysTheSame } from "../state.js";
 import { say } from "../words.js";
 import { createField } from "./field.js";
@@ -10,16 +10,19 @@ import { createForm } from "./form.js";
  * typed, and replaced only when the person says so.
  * @param {{talk: any, desk: any, close: () => void}} options
  */
-export function createTalkEditing({ talk, desk, close }) {
+export function createTalkEditing({ talk: first, desk, close }) {
+  let talk = first;
   const memory = desk.drafts(`edit.${talk.id}`);
   /** The talk as its editor saw it: only this may be replaced. */
-  let seen = memory.read()?.seen ?? pick(talk);
+  let seen = { ...pick(talk), ...memory.read()?.seen };
   const draft = {
-    read: () => memory.read(),
+    // A draft of before there were titles in it has none.
+    read: () => memory.read() && { title: seen.title, ...memory.read() },
     write: values => memory.write(values && { ...values, seen }),
   };
   const form = createForm({
     fields: [
+      createField({ name: "title", label: say("titleLabel"), limit: 200, missing: say("errorTitle") }),
       createField({ name: "presenter", label: say("presenterLabel"), limit: 80,
         missing: say("errorPresenter") }),
       createField({ name: "summary", label: say("summaryLabel"), limit: 10000, rows: 5 }),
@@ -27,9 +30,10 @@ export function createTalkEditing({ talk, desk, close }) {
     submit: say("save"),
     label: say("editTalk", { title: talk.title }),
     draft, alert: desk.alert, cancel: close,
-    send: (values, key) => desk.actions.editTalk(talk, seen, values, key),
+    send,
     done: () => { desk.saved(say("saved")); close(); },
     explainFirst(error) {
+      if (error.status === 409) return { text: say("errorTitleTaken"), field: "title", again: false };
       if (!error.theirs) return null;
       seen = pick(error.theirs);
       showTheirs(seen);
@@ -39,12 +43,23 @@ export function createTalkEditing({ talk, desk, close }) {
   });
   if (!form.typed()) form.fill(seen);
 
+  /** Two writes, since title and words are two things; one that is as it was is not sent. */
+  async function send(values, key) {
+    if (values.title !== seen.title.trim()) {
+      await desk.actions.renameTalk(talk, seen, values, `${key}-title`);
+      seen = { ...seen, title: values.title };
+    }
+    if (!saysTheSame(values, seen)) await desk.actions.editTalk(talk, seen, values, key);
+  }
+
+  const title = el("p");
   const presenter = el("p");
   const summary = createProse({ look: "prose" });
-  const theirs = [el("p", { text: say("theirsNow") }), el("blockquote", {}, presenter, summary.dom)];
+  const theirs = [el("p", { text: say("theirsNow") }), el("blockquote", {}, title, presenter, summary.dom)];
 
   function showTheirs(version) {
     if (form.dom.hasAttribute("data-stranded")) return;
+    title.textContent = say("theirsTitled", { title: version.title });
     presenter.textContent = say("theirsBy", { presenter: version.presenter });
     summary.update(version.summary || say("noSummary"));
     if (form.notice.hidden) form.notice.replaceChildren(...theirs);
@@ -55,9 +70,12 @@ export function createTalkEditing({ talk, desk, close }) {
     ...form,
     /** @param {any} now the talk as it is on the board */
     update(now) {
-      if (!saysTheSame(now, seen) && form.dom.getAttribute("aria-busy") !== "true") showTheirs(now);
+      talk = now;
+      setLabel(form.dom, say("editTalk", { title: now.title }));
+      const same = now.title === seen.title && saysTheSame(now, seen);
+      if (!same && form.dom.getAttribute("aria-busy") !== "true") showTheirs(now);
     },
   };
 }
 
-const pick = ({ presenter, summary, version }) => ({ presenter, summary, version });
+const pick = ({ title, presenter, summary, version }) => ({ title, presenter, summary, version });

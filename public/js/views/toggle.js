@@ -14,9 +14,9 @@ export function createToggle({ talk: first, news, click }) {
   let open = false;
   const count = el("span");
   const fresh = el("strong", { class: "mark", hidden: true });
+  const of = el("span", { class: "talk-toggle-of" });
   const dom = el("button", { type: "button", class: "talk-toggle", "aria-expanded": "false",
-    on: { click: () => click(!open) } }, count, " ", fresh, " ",
-  el("span", { class: "talk-toggle-of", text: say("onTalk", { title: first.title }) }));
+    on: { click: () => click(!open) } }, count, " ", fresh, " ", of);
 
   function update(next = talk) {
     talk = next;
@@ -24,6 +24,7 @@ export function createToggle({ talk: first, news, click }) {
     const unseen = comments.filter(comment => news.of(comment.id) === "new").length;
     const rest = comments.length ? say("comments", { count: comments.length }) : say("noComments");
     setText(count, isLong(talk) && !open ? say("readOn", { rest }) : rest);
+    setText(of, say("onTalk", { title: talk.title }));
     setText(fresh, unseen ? say("newComments", { count: unseen }) : "");
     if (fresh.hidden !== !unseen) fresh.hidden = !unseen;
   }

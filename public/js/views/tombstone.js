@@ -1,22 +1,39 @@
 // @ts-check
-import { button, el, setText, whenLeft } from "../dom.js";
+import { button, el, setLabel, setText, whenLeft } from "../dom.js";
 import { say } from "../words.js";
-import { strand } from "./strand.js";
+import { createDeed } from "./deed.js";
+import { explainUndo } from "./explain.js";
+import { strand, unstrand } from "./strand.js";
 
 /**
- * What is left in place of a removed thing: a strip of the same height. What has the focus stays until
- * it is left, and a form with typed text stays with it.
+ * What is left in place of a removed thing: a strip of the same height, which says who removed it and
+ * takes that back. What has the focus stays until it is left, and a form with typed text stays with it.
  * @param {object} options
- * @param {HTMLElement} options.host      keeps its height
+ * @param {string} options.id            of the thing
+ * @param {any} options.desk
+ * @param {HTMLElement} options.host     keeps its height
  * @param {() => HTMLElement[]} options.parts  disappear
- * @param {() => any[]} options.forms     disappear unless something is typed in them
- * @param {string} options.label          of the button that takes the strip away
- * @param {() => void} options.hide
+ * @param {() => any[]} options.forms    disappear unless something is typed in them
+ * @param {(removal: {by: string | null, mine: boolean}) => string} options.words
+ * @param {() => {undo: string, hide: string, undone: string}} options.labels  of the buttons, and what is said
+ * @param {() => void} options.hide      takes the strip away
+ * @param {() => void} options.refocus   moves the focus from Undo to the thing, which is back
  */
-export function createTombstone({ host, parts, forms, label, hide }) {
-  const text = el("span", { dir: "auto" });
-  const hider = button(say("hide"), { label, click: hide });
-  const dom = el("p", { class: "tombstone", hidden: true }, text, hider);
+export function createTombstone({ id, desk, host, parts, forms, words, labels, hide, refocus }) {
+  const text = el("p", { dir: "auto" });
+  const undo = createDeed({
+    text: say("undo"), label: labels().undo, look: "plain", alert: desk.alert, explain: error => explainUndo(error),
+    act: async key => { if (!returning) await desk.actions.restore(id, key); },
+    done: () => {
+      returning = true;
+      desk.saved(labels().undone);
+    },
+  });
+  const hider = button(say("hide"), { label: labels().hide, click: hide });
+  const dom = el("div", { class: "tombstone", hidden: true }, text,
+    el("div", { class: "tombstone-actions" }, undo.dom, hider), undo.failure);
+  /** It was undone here, and the board that has it again is on its way. */
+  let returning = false;
 
   const retire = part => part.setAttribute("data-retired", "");
   const retireForm = form => form.typed() ? strand(form) : retire(form.dom);
@@ -28,16 +45,26 @@ export function createTombstone({ host, parts, forms, label, hide }) {
     else whenLeft(form.dom, () => !dom.hidden && retireForm(form));
   }
 
+  function tell() {
+    const removal = desk.removals.of(id);
+    setText(text, words(removal));
+    undo.dom.hidden = !removal.undoable;
+  }
+
+  desk.removals.watch(id, tell);
   return {
     dom,
     get buried() { return !dom.hidden; },
 
-    /** @param {string} words */
-    bury(words) {
-      setText(text, words);
+    bury() {
+      tell();
       if (!dom.hidden) return;
       host.style.minBlockSize = `${host.getBoundingClientRect().height}px`;
       host.setAttribute("data-removed", "");
+      setLabel(undo.dom, labels().undo);
+      setLabel(hider, labels().hide);
+      undo.clear();
+      returning = false;
       dom.hidden = false;
       for (const part of parts()) whenLeft(part, () => !dom.hidden && retire(part));
       forms().forEach(buryForm);
@@ -46,15 +73,16 @@ export function createTombstone({ host, parts, forms, label, hide }) {
     /** The thing is back. */
     revive() {
       if (dom.hidden) return;
+      const followed = dom.contains(document.activeElement);
       dom.hidden = true;
       host.style.minBlockSize = "";
       host.removeAttribute("data-removed");
-      for (const part of [...parts(), ...forms().map(form => form.dom)]) {
-        part.removeAttribute("data-retired");
-        part.removeAttribute("data-stranded");
-      }
+      for (const part of [...parts(), ...forms().map(form => form.dom)]) part.removeAttribute("data-retired");
+      forms().forEach(unstrand);
+      if (followed) refocus();
     },
 
-    focus: () => hider.focus(),
+    focus: () => undo.dom.focus(),
+    get words() { return text.textContent; },
   };
 }

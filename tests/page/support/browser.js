@@ -1,5 +1,6 @@
 // @ts-check
 // A real browser in front of the real server, and people who use them.
+import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 import { Server } from "../../support/server.js";
 
@@ -18,6 +19,11 @@ export async function startWorld(options = {}) {
     server, browser,
     /** @param {string} name @param {any} [context] */
     person: (name, context) => Person.arrive(browser, server, name, context),
+    /** The server with an empty board and history, which nothing else can empty. */
+    async renew() {
+      await server.remove();
+      await server.start();
+    },
     async end() {
       await browser.close();
       await server.remove();
@@ -73,6 +79,21 @@ export class Person {
     await this.visit();
   }
 
+  /** The page of the history; `query` is what it is filtered by. */
+  async lookBack(query = "") {
+    await this.page.goto(`${this.server.url}/history.html${query}`);
+    await this.live();
+  }
+
+  /** The newest entry of the history whose heading says this. */
+  entry(text) {
+    return this.page.locator(".change").filter({ has: this.page.locator("h3", { hasText: text }) }).first();
+  }
+  undoOf(text) { return this.entry(text).getByRole("button", { name: /^Undo:/ }); }
+
+  /** What the entries say, from the newest on. */
+  entries() { return this.page.locator(".change h3").allInnerTexts(); }
+
   async leave() { await this.page.context().close(); }
   live() { return this.state("connected"); }
   state(state) { return this.page.locator(`.connection[data-state=${state}]`).waitFor(); }
@@ -85,11 +106,13 @@ export class Person {
   comment(text) { return this.page.locator(".comment").filter({ hasText: text }); }
   tombstone(text) { return this.page.locator(".tombstone", { hasText: text }); }
   commentField(title) { return this.talk(title).getByRole("textbox", { name: "Your comment" }); }
+  /** Of the form for a proposal. */
+  titleField() { return this.page.locator(".propose").getByRole("textbox", { name: "Title" }); }
   button(name, within = this.page) { return within.getByRole("button", { name, exact: true }); }
 
   async propose(title, summary = "") {
     await this.button("Propose a talk").click();
-    await this.page.getByRole("textbox", { name: "Title" }).fill(title);
+    await this.titleField().fill(title);
     if (summary) await this.page.locator(".propose").getByRole("textbox", { name: "Summary" }).fill(summary);
     await this.button("Propose talk").click();
     await this.talk(title).waitFor();
@@ -109,11 +132,11 @@ export class Person {
   }
 
   editing(title) { return this.talk(title).getByRole("form", { name: `Edit “${title}”` }); }
+  editingField(title, name) { return this.editing(title).getByRole("textbox", { name }); }
   async startEditing(title) { await this.button(`Edit “${title}”`).click(); }
 
   async removeTalk(title) {
     await this.button(`Remove “${title}”`).click();
-    await this.button("Remove talk").click();
     await this.tombstone(`Removed by you: “${title}”`).waitFor();
   }
 
@@ -128,6 +151,26 @@ export class Person {
       }
     });
   }
+  /** What has the focus, by its name. */
+  focused() {
+    return this.page.evaluate(() => {
+      const dom = /** @type {HTMLInputElement} */ (document.activeElement);
+      return (dom.getAttribute("aria-label") ?? dom.labels?.[0]?.textContent ?? dom.textContent).replace(/\s+/g, " ");
+    });
+  }
+
+  /** Goes to a thing by the keyboard alone, and checks that one sees where one is. */
+  async tabTo(pattern, key = "Tab") {
+    for (let count = 0; count < 60 && !pattern.test(await this.focused()); count += 1) {
+      await this.page.keyboard.press(key);
+    }
+    assert.match(await this.focused(), pattern);
+    assert.ok(await this.page.evaluate(() => {
+      const { top, bottom } = document.activeElement.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight && getComputedStyle(document.activeElement).outlineStyle !== "none";
+    }), `focus on ${pattern} can be seen`);
+  }
+
   hears(pattern) {
     return this.page.waitForFunction(source => window["said"].some(text => new RegExp(source).test(text)),
       pattern.source);
@@ -136,19 +179,28 @@ export class Person {
 
 const exactly = text => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}$`);
 
-/** Changes made without a page, as a script or another page would make them. */
-export function outsider(server) {
-  const send = async (method, path, value, headers = {}) => {
+/** Changes made without a page, as a script or another page would make them. @param {string} [name] who acts */
+export function outsider(server, name = "") {
+  const send = async (method, path, value) => {
     const response = await fetch(`${server.url}/talks${path}`, { method, headers: {
-      ...(value && { "Content-Type": "application/json" }), ...headers }, body: value && JSON.stringify(value) });
+      ...(value && { "Content-Type": "application/json" }),
+      ...(name && { "Board-Name": encodeURIComponent(name) }) }, body: value && JSON.stringify(value) });
     if (!response.ok && response.status !== 404) throw new Error(`${method} ${path}: ${response.status}`);
     return response;
   };
   const at = title => `/${encodeURIComponent(title)}`;
+  /** Takes back the newest removal that can be taken back, if there is one. */
+  const restore = async () => {
+    const { changes } = await (await fetch(`${server.url}/changes`)).json();
+    const last = changes.find(({ steps, undo, in_the_way: way }) => undo && !way && /_removed$/.test(steps[0].event));
+    if (last) await fetch(`${server.url}/${last.undo}`, { method: "POST" });
+  };
   return {
     list: async () => (await send("GET", "")).json(),
     propose: (title, summary = "", presenter = "Otto") => send("PUT", at(title), { presenter, summary }),
+    rename: (title, next) => send("PATCH", at(title), { title: next }),
     remove: title => send("DELETE", at(title)),
+    restore,
     write: async (title, message, author = "Otto") =>
       (await send("POST", `${at(title)}/comments`, { author, message })).json(),
     rewrite: (title, id, message) => send("PUT", `${at(title)}/comments/${id}`, { message }),

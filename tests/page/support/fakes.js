@@ -86,3 +86,8 @@ export const talk = (id, more = {}) => ({ id, title: `Talk ${id}`, presenter: "A
 
 export const comment = (id, more = {}) => ({ id, author: "Bea", message: `Comment ${id}`,
   written: "2026-11-20T12:00:00Z", ...more });
+
+/** A change of the history: somebody's talk is removed by Ana, unless told otherwise. */
+export const change = (version, more = {}) => ({ version, by: "Ana", undo: `changes/${version}/undo`,
+  time: `2026-11-20T12:00:${String(version % 60).padStart(2, "0")}Z`,
+  steps: [{ event: "talk_removed", talk: "t", title: "Knots", presenter: "Bo" }], ...more });

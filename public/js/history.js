@@ -1,0 +1,59 @@
+// @ts-check
+// Wires the history page together: what comes from the server, what is asked for, what is shown.
+import { changeInHash, readFilter } from "./addresses.js";
+import { createApi } from "./api.js";
+import { systemClock } from "./clock.js";
+import { createHistoryList } from "./history_list.js";
+import { createHistoryLog } from "./history_log.js";
+import { liveChanges } from "./live_changes.js";
+import { createDeviceMemory, createPokes, find, pacing, sayWhatStands } from "./page.js";
+import { createPerson } from "./person.js";
+import { createAnnouncer } from "./views/announcer.js";
+import { createConnectionView } from "./views/connection.js";
+import { createHistoryView } from "./views/history.js";
+import { keepReadingPosition } from "./views/reading_position.js";
+
+sayWhatStands();
+const { pokes } = createPokes();
+const person = createPerson(createDeviceMemory());
+const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"),
+  clock: systemClock });
+const list = createHistoryList();
+const log = createHistoryLog({
+  api: createApi({ fetch: fetch.bind(window), name: () => person.name }),
+  filter: readFilter(location.search),
+  list,
+  changed: show,
+});
+const view = createHistoryView({ list, desk: { log, person, alert: announcer.alert, saved: announcer.say } });
+const connectionView = createConnectionView({ say: announcer.say });
+find(".masthead-bar").prepend(connectionView.dom);
+find("main").append(view.dom);
+
+function show() {
+  // What cannot be shown is reported, and not taken for a history that cannot be read.
+  try { keepReadingPosition(view.dom, view.update); } catch (error) { reportError(error); }
+}
+
+/** Goes to the change that the address names, wherever in the history it is. */
+async function visit() {
+  const version = changeInHash(location.hash);
+  // What cannot be read now can be found with the button for older changes later.
+  if (version && await log.reach(version).catch(() => false)) view.focus(version);
+}
+
+async function begin() {
+  const tag = await log.start();
+  visit();
+  return tag;
+}
+
+window.addEventListener("hashchange", visit);
+let seen = null;
+for await (const { happened, connection } of liveChanges({ ...pacing(pokes, systemClock), begin })) {
+  connectionView.update(connection);
+  if (!happened || happened === seen) continue;
+  seen = happened;
+  // A history that cannot be read again now is read with what happens next.
+  try { await log.follow(happened); } catch (error) { if (!error.kind) reportError(error); }
+}

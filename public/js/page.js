@@ -1,0 +1,29 @@
+// @ts-check
+// What every page begins with: its words, what it remembers, and when to look for news at once.
+import { createMemory } from "./storage.js";
+import { say } from "./words.js";
+
+/** @param {string} selector @returns {HTMLElement} */
+export const find = selector => /** @type {HTMLElement} */ (document.querySelector(selector));
+
+/** Says what stands in the page already in the language of the catalogue. */
+export function sayWhatStands() {
+  for (const dom of document.querySelectorAll("[data-say]")) {
+    dom.textContent = say(/** @type {any} */ (dom.getAttribute("data-say")));
+  }
+}
+
+export const createDeviceMemory = () => createMemory(() => localStorage);
+
+/** Tells with a `poke` event when the page is shown again or the network is back. */
+export function createPokes() {
+  const pokes = new EventTarget();
+  const poke = () => pokes.dispatchEvent(new Event("poke"));
+  for (const event of ["online", "offline", "pageshow"]) window.addEventListener(event, poke);
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") poke(); });
+  return { pokes, poke };
+}
+
+/** What a live page polls with. @param {EventTarget} pokes @param {import("./clock.js").Clock} clock */
+export const pacing = (pokes, clock) => ({ fetch: fetch.bind(window), clock, random: Math.random,
+  signal: new AbortController().signal, pokes, isOnline: () => navigator.onLine });
