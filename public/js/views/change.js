@@ -66,10 +66,13 @@ export function createChangeView({ entry: first, desk }) {
   update(first);
   return {
     dom, update,
-    /** Nobody tells any more what it said; what has the focus stays until the focus has moved on. */
+    /** Nobody tells any more what it said; what has the focus stays until the focus has moved on, unless
+     *  this page is erasing it: then the others may tell before the answer comes. */
     stays() {
       texts.replaceChildren();
-      return !actions.erasing && dom.contains(document.activeElement);
+      const focused = dom.contains(document.activeElement);
+      if (focused && actions.erasing) desk.refuge();
+      return focused && !actions.erasing;
     },
   };
 }
