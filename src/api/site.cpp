@@ -267,11 +267,12 @@ Outcome Site::undo_by_name(const Request& request, const Parts&) {
   if (!submission) {
     return refused(submission.error());
   }
-  return perform_on_history<UndoWhatCanBe>(board_, *std::move(submission),
-                                           {.after = span->since,
-                                            .by = std::move(span->by),
-                                            .newest_first = true,
-                                            .most = std::numeric_limits<std::size_t>::max()});
+  return perform_on_history<UndoWhatCanBe>(
+      board_, *std::move(submission),
+      {.after = std::min(span->since, board_.publication()->version()),
+       .by = std::move(span->by),
+       .newest_first = true,
+       .most = std::numeric_limits<std::size_t>::max()});
 }
 
 Outcome Site::get_file(const Request& request) {

@@ -18,7 +18,7 @@ Version place_of(const std::shared_ptr<const PublishedTalk>& published) {
   return published->talk->place;
 }
 
-std::string_view title_of(const PublishedTalk* published) {
+std::string_view title_in_list(const PublishedTalk* published) {
   return published->talk->title;
 }
 
@@ -60,8 +60,8 @@ Publication::Publication(const Publication& before, const TalkStore& talks,
 }
 
 const PublishedTalk* Publication::find(std::string_view title) const {
-  const auto found = std::ranges::lower_bound(by_title_, title, std::ranges::less{}, title_of);
-  return found != by_title_.end() && title_of(*found) == title ? *found : nullptr;
+  const auto found = std::ranges::lower_bound(by_title_, title, std::ranges::less{}, title_in_list);
+  return found != by_title_.end() && title_in_list(*found) == title ? *found : nullptr;
 }
 
 std::shared_ptr<const std::string> Publication::list() const {
@@ -90,7 +90,7 @@ void Publication::index_titles() {
   for (const Pointer& published : by_place_) {
     by_title_.push_back(published.get());
   }
-  std::ranges::sort(by_title_, std::ranges::less{}, title_of);
+  std::ranges::sort(by_title_, std::ranges::less{}, title_in_list);
 }
 
 }  // namespace skillboard

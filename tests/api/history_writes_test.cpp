@@ -88,6 +88,15 @@ TEST_F(HistoryWritesTest, an_undo_of_a_name_has_to_say_whose_and_since_when) {
   }
 }
 
+TEST_F(HistoryWritesTest, after_a_version_that_is_yet_to_come_there_is_nothing_to_undo) {
+  propose("T");
+
+  for (const char* since : {"1", "2", "9223372036854775808", "18446744073709551615"}) {
+    const std::string body = R"({"by":"Ana","since":)" + std::string(since) + "}";
+    EXPECT_EQ(post("/changes/undo", body)->status(), 409U) << since;
+  }
+}
+
 TEST_F(HistoryWritesTest, purging_is_for_who_wrote_it) {
   propose("T");
   post("/talks/T/comments", R"({"author":"Bo","message":"5550123"})");
