@@ -1,5 +1,5 @@
-// What most tests include, compiled once for all of them (see tests/CMakeLists.txt). Each test still
-// includes what it uses.
+// What most tests include, compiled once for all of them (see tests/CMakeLists.txt). Each test
+// still includes what it uses.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
