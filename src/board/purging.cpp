@@ -56,7 +56,8 @@ class Former {
     if (comment == nullptr) {
       return Rejected{Refusal::purged};
     }
-    return overwritten(event.former.has_value(), comment->mark, comment->author,
+    return overwritten(event.former.has_value(), {comment->mark.changed, comment->text},
+                       comment->author,
                        {.talk = event.talk, .comment = event.comment, .part = Part::message});
   }
 
@@ -78,7 +79,7 @@ class Former {
     return purged;
   }
 
-  // A text that something newer has taken the place of.
+  // A text that something newer has taken the place of. `mark` is that of what stands there now.
   Judgement overwritten(bool kept, const Mark& mark, std::string_view owner, Purged purged) const {
     if (!kept) {
       return Rejected{Refusal::purged};

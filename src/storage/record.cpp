@@ -59,13 +59,10 @@ AsOf read_as_of(MemberReader& record, const char* name) {
 }
 
 json to_json(const Comment& comment) {
-  return {{"id", comment.id},
-          {"author", comment.author},
-          {"message", comment.message},
-          {"written", milliseconds(comment.written)},
-          {"place", comment.place},
-          {"mark", to_json(comment.mark)},
-          {"removed", to_json(comment.removed)}};
+  return {{"id", comment.id},           {"author", comment.author},
+          {"message", comment.message}, {"written", milliseconds(comment.written)},
+          {"place", comment.place},     {"mark", to_json(comment.mark)},
+          {"text", comment.text},       {"removed", to_json(comment.removed)}};
 }
 
 Comment read_comment(MemberReader& comment) {
@@ -75,6 +72,7 @@ Comment read_comment(MemberReader& comment) {
           .written = comment.instant("written"),
           .place = comment.number("place"),
           .mark = read_mark(comment, "mark"),
+          .text = comment.number("text"),
           .removed = comment.optional_instant("removed")};
 }
 

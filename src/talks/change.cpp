@@ -122,20 +122,20 @@ bool scrub(Talk& talk, const Purged& purged) {
                  return former.as_of == purged.text;
                }) > 0;
   }
-  const auto clear = [&](const Mark& mark, std::string& text, std::string replacement) {
-    if (mark.as_of == purged.text) {
+  const auto clear = [&](Version written, std::string& text, std::string replacement) {
+    if (written == purged.text) {
       text = std::move(replacement);
       scrubbed = true;
     }
   };
   if (purged.part == Part::title) {
-    clear(talk.title_mark, talk.title, purged_title(purged.text));
+    clear(talk.title_mark.as_of, talk.title, purged_title(purged.text));
   } else if (purged.part == Part::summary) {
-    clear(talk.details_mark, talk.summary, "");
+    clear(talk.details_mark.as_of, talk.summary, "");
   } else if (const auto found = std::ranges::find_if(talk.comments, is_meant);
              found != talk.comments.end()) {
     Comment comment = **found;
-    clear(comment.mark, comment.message, "");
+    clear(comment.text, comment.message, "");
     *found = std::make_shared<const Comment>(std::move(comment));
   }
   return scrubbed;

@@ -60,12 +60,16 @@ class Edit {
                                                                      .message = event.message,
                                                                      .written = change_.time,
                                                                      .place = change_.version,
-                                                                     .mark = mark()}));
+                                                                     .mark = mark(),
+                                                                     .text = step_.after.part}));
     return true;
   }
 
   bool operator()(const CommentEdited& event) const {
-    return edit(event.comment, [&](Comment& comment) { comment.message = event.message; });
+    return edit(event.comment, [&](Comment& comment) {
+      comment.message = event.message;
+      comment.text = step_.after.part;
+    });
   }
 
   bool operator()(const CommentRemoved& event) const {

@@ -153,6 +153,26 @@ TEST_P(DurableHistoryTest, purging_leaves_the_numbering_and_no_byte_of_the_text)
   EXPECT_EQ(restart(), talks);
 }
 
+TEST_P(DurableHistoryTest, a_former_text_is_in_no_snapshot_of_when_the_comment_was_removed) {
+  restart();
+  propose("Unicycling");
+  const std::string comment = write("Unicycling", "#secret#");
+  decide(RemoveComment{"Unicycling", comment});
+  save();
+  snapshot();
+  undo(3);
+  decide(EditComment{"Unicycling", comment, "harmless"});
+  save();
+  ASSERT_NE(bytes().find("#secret#"), std::string::npos);
+
+  name = "Bo";
+  ASSERT_TRUE(purge(5));
+  save();
+
+  EXPECT_EQ(bytes().find("#secret#"), std::string::npos);
+  EXPECT_EQ(restart(), talks);
+}
+
 INSTANTIATE_TEST_SUITE_P(Seeds, DurableHistoryTest, testing::Range(1U, 6U));
 
 }  // namespace

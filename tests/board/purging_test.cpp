@@ -72,6 +72,19 @@ TEST_F(PurgingTest, a_text_that_an_undo_brought_back_is_not_erased) {
   EXPECT_EQ(purged(), (Purged{"id1", comment, Purged::Part::message, 3}));
 }
 
+TEST_F(PurgingTest, the_text_of_a_removed_comment_is_erased_with_the_comment_alone) {
+  propose("Unicycling");
+  const std::string comment = write("Unicycling", "first");
+  decide(EditComment{"Unicycling", comment, "second"});
+  undo(3);
+  decide(RemoveComment{"Unicycling", comment});
+
+  name = "Bo";
+  EXPECT_EQ(refusal(purge(3)), Refusal::changed_since) << "the first is what undoing would restore";
+  EXPECT_TRUE(purge(4)) << "the second is nowhere any more";
+  EXPECT_TRUE(purge(5));
+}
+
 TEST_F(PurgingTest, what_was_restored_is_not_erased) {
   propose("Unicycling");
   decide(RemoveTalk{"Unicycling"});

@@ -32,7 +32,7 @@ class RecordTest : public testing::Test {
                   .former_titles = {{"Old", 3, 5}},
                   .removed = instant(77),
                   .comments = {std::make_shared<const Comment>(
-                      Comment{"c1", "Bob", "Hello", instant(5), 4, {9, 4}, instant(6)})}};
+                      Comment{"c1", "Bob", "Hello", instant(5), 4, {9, 4}, 4, instant(6)})}};
 
   // A change of one step, with what goes wrong in it.
   static std::string with(const std::string& member, const std::string& time = "1000",

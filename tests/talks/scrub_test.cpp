@@ -66,7 +66,8 @@ TEST(Scrub, takes_a_text_out_wherever_it_stands) {
 }
 
 TEST(Scrub, takes_it_out_of_a_talk_as_it_once_was) {
-  const Comment comment{"c1", "Bo", "secret", {}, 4, {4, 4}};
+  // Removed at the time: its mark is that of the removal.
+  const Comment comment{"c1", "Bo", "secret", {}, 4, {7, 7}, 4, Instant()};
   Talk talk{.id = "t1",
             .title = "T",
             .presenter = "Ana",

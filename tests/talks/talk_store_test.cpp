@@ -105,7 +105,7 @@ TEST_F(TalkStoreTest, CommentsAreWrittenEditedAndRemovedInPlace) {
   EXPECT_EQ(count_comments(*talk), 2U);
   EXPECT_EQ(talk->comments[0]->removed, history[5].time);
   EXPECT_EQ(*talk->comments[1],
-            (Comment{"c2", "Bob", "Better", history[2].time, 3, Mark{5, 5}, std::nullopt}));
+            (Comment{"c2", "Bob", "Better", history[2].time, 3, Mark{5, 5}, 5, std::nullopt}));
   EXPECT_EQ(talk->comments[2]->id, "c3");
   EXPECT_EQ(talk->version, 6U);
 }

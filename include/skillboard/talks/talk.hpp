@@ -37,6 +37,8 @@ struct Comment {
   // The change that wrote it, which is its place among the comments of the talk.
   Version place = 0;
   Mark mark{};
+  // The change that wrote its message, which removing and restoring leave as it is.
+  Version text = 0;
   // Since when it is removed; none while it stands on the board.
   std::optional<Instant> removed{};
 
