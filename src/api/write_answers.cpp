@@ -77,10 +77,6 @@ asio::awaitable<ResponsePointer> tell_change(Board& board, Accepted accepted) {
   co_return make_response(std::move(draft));
 }
 
-bool is_outdated(const Decision& decision) {
-  return !decision && decision.error().refusal == Refusal::outdated;
-}
-
 // As many changes as one undo takes back.
 constexpr std::size_t most_at_once = 2'000;
 

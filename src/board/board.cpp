@@ -75,15 +75,6 @@ void Board::begin_batch() {
                   });
 }
 
-namespace {
-
-// It has to be asked again, and is no answer that a retry should get.
-bool is_outdated(const Decision& decision) {
-  return !decision && decision.error().refusal == Refusal::outdated;
-}
-
-}  // namespace
-
 Decision Board::decide_one(const Submission& submission, std::vector<Entry>& entries) {
   const auto& retry = submission.retry_key;
   if (retry) {

@@ -1,8 +1,6 @@
 #include "skillboard/board/recent_changes.hpp"
 
-#include <algorithm>
 #include <utility>
-#include <variant>
 
 #include "skillboard/board/change_json.hpp"
 #include "skillboard/board/json_object.hpp"
@@ -10,8 +8,7 @@
 namespace skillboard {
 
 void RecentChanges::add(const Change& change, const TalkStore& talks) {
-  const auto purges = [](const Step& step) { return std::holds_alternative<Purged>(step.event); };
-  if (change.version != last_ + 1 || std::ranges::any_of(change.steps, purges)) {
+  if (change.version != last_ + 1 || purges(change)) {
     clear();
   }
   last_ = change.version;

@@ -76,7 +76,7 @@ class TakenBack {
 
   template <typename Edited>
   bool operator()(const Edited&) const {
-    return as_of(&talk_, step_.event).part == step_.before.part;
+    return mark_of(talk_, step_.event).as_of == step_.before.part;
   }
 
  private:
@@ -88,18 +88,6 @@ class TakenBack {
   const Talk& talk_;
   const Step& step_;
 };
-
-// The last change of the part that an event touches.
-Version last_change(const Talk& talk, const ChangeEvent& event) {
-  if (const std::string_view id = comment_of(event); !id.empty()) {
-    const Comment* comment = find_comment(talk, id);
-    return comment == nullptr ? talk.version : comment->mark.changed;
-  }
-  if (std::holds_alternative<TalkEdited>(event)) {
-    return talk.details_mark.changed;
-  }
-  return std::holds_alternative<TalkRenamed>(event) ? talk.title_mark.changed : talk.version;
-}
 
 }  // namespace
 
@@ -172,8 +160,8 @@ std::optional<Rejected> Undoing::find_obstacle(const Talk& talk, const Step& ste
   if (talk.removed.has_value() != restores) {
     return in_the_way(talk.version);
   }
-  if (as_of(&talk, step.event).part != step.after.part) {
-    return in_the_way(last_change(talk, step.event));
+  if (const Mark mark = mark_of(talk, step.event); mark.as_of != step.after.part) {
+    return in_the_way(mark.changed);
   }
   if (restores) {
     return talks_ >= limits_.open_talks ? Rejected{Refusal::too_many_talks}

@@ -95,6 +95,10 @@ class TextScrub {
   bool overwrote_;
 };
 
+bool is_purged(const Step& step) {
+  return std::holds_alternative<Purged>(step.event);
+}
+
 bool scrub_step(Step& step, const Purged& purged) {
   if (talk_of(step.event) != purged.talk) {
     return false;
@@ -141,14 +145,15 @@ bool scrub(Talk& talk, const Purged& purged) {
   return scrubbed;
 }
 
+bool purges(const Change& change) {
+  return std::ranges::any_of(change.steps, is_purged);
+}
+
 bool scrub(Change& change, const Purged& purged) {
   bool scrubbed = false;
   for (Step& step : change.steps) {
     scrubbed = scrub_step(step, purged) || scrubbed;
   }
-  const auto is_purged = [](const Step& step) {
-    return std::holds_alternative<Purged>(step.event);
-  };
   if (scrubbed && std::ranges::all_of(change.steps, is_purged)) {
     change.by.clear();
   }

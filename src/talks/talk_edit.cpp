@@ -115,18 +115,6 @@ class Edit {
   const Step& step_;
 };
 
-// Which part of the talk the event touches.
-Version part_as_of(const Talk& talk, const ChangeEvent& event) {
-  if (const std::string_view id = comment_of(event); !id.empty()) {
-    const Comment* comment = find_comment(talk, id);
-    return comment == nullptr ? 0 : comment->mark.as_of;
-  }
-  if (std::holds_alternative<TalkEdited>(event)) {
-    return talk.details_mark.as_of;
-  }
-  return std::holds_alternative<TalkRenamed>(event) ? talk.title_mark.as_of : talk.as_of;
-}
-
 }  // namespace
 
 std::optional<Talk> propose(const Change& change, const Step& step) {
@@ -165,8 +153,20 @@ bool erases_talk(const Step& step) {
   return purged != nullptr && purged->part == Purged::Part::everything && purged->comment.empty();
 }
 
+Mark mark_of(const Talk& talk, const ChangeEvent& event) {
+  if (const std::string_view id = comment_of(event); !id.empty()) {
+    const Comment* comment = find_comment(talk, id);
+    return comment == nullptr ? Mark{talk.version, 0} : comment->mark;
+  }
+  if (std::holds_alternative<TalkEdited>(event)) {
+    return talk.details_mark;
+  }
+  return std::holds_alternative<TalkRenamed>(event) ? talk.title_mark
+                                                    : Mark{talk.version, talk.as_of};
+}
+
 AsOf as_of(const Talk* talk, const ChangeEvent& event) {
-  return talk == nullptr ? AsOf{} : AsOf{part_as_of(*talk, event), talk->as_of};
+  return talk == nullptr ? AsOf{} : AsOf{mark_of(*talk, event).as_of, talk->as_of};
 }
 
 }  // namespace skillboard

@@ -77,6 +77,11 @@ struct Rejected {
 
 using Decision = boost::system::result<Accepted, Rejected>;
 
+// Whether it has to be asked again, which is no answer that a retry should get.
+inline bool is_outdated(const Decision& decision) {
+  return !decision && decision.error().refusal == Refusal::outdated;
+}
+
 // A decision as a receipt keeps it in the journal, so that a retry gets the same answer after a
 // restart (docs/journal-format.md). No text of the request is kept: what is at fault is found anew,
 // and what was written stands in the request that comes again.

@@ -150,6 +150,9 @@ struct Change {
   bool operator==(const Change&) const = default;
 };
 
+// Whether it erases anything for good.
+bool purges(const Change& change);
+
 // Takes out of the change what purging erases, and says whether there was anything. The texts of
 // one part that is purged become empty (a title becomes one that no talk can have), and are no
 // longer there as `former`; a step of something purged altogether is `Purged` itself afterwards,
