@@ -40,6 +40,10 @@ need_for_building() {
   need_file libspdlog-dev include/spdlog/spdlog.h
   need_file zlib1g-dev include/zlib.h
   need_file libbrotli-dev include/brotli/encode.h
+  need_file libicu-dev include/unicode/uspoof.h
+  need_file libsodium-dev include/sodium.h
+  need_file libssl-dev include/openssl/evp.h
+  need_file libqrcodegencpp-dev include/qrcodegen/qrcodegen.hpp
 }
 
 need_for_testing() {
