@@ -9,9 +9,9 @@ namespace skillboard {
 namespace {
 
 // ICU makes each form once, and keeps it for as long as the process runs.
-using GetForm = const icu::Normalizer2*(UErrorCode&);
+using GetForm = const icu::Normalizer2* (*)(UErrorCode&);
 
-icu::UnicodeString normalize(GetForm& get_form, const icu::UnicodeString& text) {
+icu::UnicodeString normalize(GetForm get_form, const icu::UnicodeString& text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* form = get_form(status);
   expect_success(status);
@@ -38,15 +38,15 @@ std::string to_utf8(const icu::UnicodeString& text) {
 }
 
 icu::UnicodeString to_nfkc(const icu::UnicodeString& text) {
-  return normalize(*icu::Normalizer2::getNFKCInstance, text);
+  return normalize(icu::Normalizer2::getNFKCInstance, text);
 }
 
 icu::UnicodeString to_nfkd(const icu::UnicodeString& text) {
-  return normalize(*icu::Normalizer2::getNFKDInstance, text);
+  return normalize(icu::Normalizer2::getNFKDInstance, text);
 }
 
 icu::UnicodeString to_nfkc_casefold(const icu::UnicodeString& text) {
-  return normalize(*icu::Normalizer2::getNFKCCasefoldInstance, text);
+  return normalize(icu::Normalizer2::getNFKCCasefoldInstance, text);
 }
 
 }  // namespace skillboard

@@ -22,8 +22,8 @@ INSTANTIATE_TEST_SUITE_P(DeviceLabel, KnownAgent, testing::Values(
           "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
           "Chrome/131.0.0.0 Safari/537.36"},
     Agent{"Chrome on Mac",
-          "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) "
-          "Chrome/131.0.0.0 Safari/537.36"},
+          "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like "
+          "Gecko) Chrome/131.0.0.0 Safari/537.36"},
     Agent{"Chrome on Linux",
           "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
           "Chrome/131.0.0.0 Safari/537.36"},
@@ -34,8 +34,8 @@ INSTANTIATE_TEST_SUITE_P(DeviceLabel, KnownAgent, testing::Values(
           "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
           "Chrome/131.0.0.0 Mobile Safari/537.36"},
     Agent{"Chrome on iPhone",
-          "Mozilla/5.0 (iPhone; CPU iPhone OS 17_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
-          "Gecko) CriOS/131.0.6778.73 Mobile/15E148 Safari/604.1"},
+          "Mozilla/5.0 (iPhone; CPU iPhone OS 17_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, "
+          "like Gecko) CriOS/131.0.6778.73 Mobile/15E148 Safari/604.1"},
     Agent{"Chrome on Linux",
           "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
           "HeadlessChrome/131.0.0.0 Safari/537.36"},
@@ -58,8 +58,8 @@ INSTANTIATE_TEST_SUITE_P(DeviceLabel, KnownAgent, testing::Values(
           "Mozilla/5.0 (Linux; Android 10; VOG-L29) AppleWebKit/537.36 (KHTML, like Gecko) "
           "Chrome/131.0.6778.81 Mobile Safari/537.36 OPR/76.2.4027.73374"},
     Agent{"Opera on iPhone",
-          "Mozilla/5.0 (iPhone; CPU iPhone OS 16_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
-          "Gecko) Version/16.5 Mobile/15E148 Safari/604.1 OPT/4.0.5"},
+          "Mozilla/5.0 (iPhone; CPU iPhone OS 16_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, "
+          "like Gecko) Version/16.5 Mobile/15E148 Safari/604.1 OPT/4.0.5"},
     Agent{"Samsung Internet on Android",
           "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
           "SamsungBrowser/27.0 Chrome/125.0.0.0 Mobile Safari/537.36"},
@@ -70,8 +70,8 @@ INSTANTIATE_TEST_SUITE_P(DeviceLabel, KnownAgent, testing::Values(
           "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
           "Chrome/126.0.0.0 YaBrowser/24.7.0.0 Safari/537.36"},
     Agent{"DuckDuckGo on Mac",
-          "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) "
-          "Version/17.4 Safari/605.1.15 Ddg/17.4"},
+          "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like "
+          "Gecko) Version/17.4 Safari/605.1.15 Ddg/17.4"},
     Agent{"Firefox on Windows",
           "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:132.0) Gecko/20100101 Firefox/132.0"},
     Agent{"Firefox on Mac",
@@ -84,21 +84,28 @@ INSTANTIATE_TEST_SUITE_P(DeviceLabel, KnownAgent, testing::Values(
           "Mozilla/5.0 (iPhone; CPU iPhone OS 14_7_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, "
           "like Gecko) FxiOS/132.0 Mobile/15E148 Safari/605.1.15"},
     Agent{"Safari on Mac",
-          "Mozilla/5.0 (Macintosh; Intel Mac OS X 14_7_1) AppleWebKit/605.1.15 (KHTML, like Gecko) "
-          "Version/18.0 Safari/605.1.15"},
+          "Mozilla/5.0 (Macintosh; Intel Mac OS X 14_7_1) AppleWebKit/605.1.15 (KHTML, like "
+          "Gecko) Version/18.0 Safari/605.1.15"},
     Agent{"Safari on iPhone",
           "Mozilla/5.0 (iPhone; CPU iPhone OS 17_7_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, "
           "like Gecko) Version/18.0 Mobile/15E148 Safari/604.1"},
     Agent{"Safari on iPad",
-          "Mozilla/5.0 (iPad; CPU OS 17_7_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
-          "Version/18.0 Mobile/15E148 Safari/604.1"},
-    Agent{"Firefox on Unix", "Mozilla/5.0 (X11; FreeBSD amd64; rv:132.0) Gecko/20100101 Firefox/132.0"},
-    Agent{"curl", "curl/8.11.0"},
-    Agent{"Wget", "Wget/1.24.5 (linux-gnu)"},
-    Agent{"Python", "python-requests/2.32.3"},
-    Agent{"Python", "Python-urllib/3.12"},
-    Agent{"Node.js", "node"},
-    Agent{"Go", "Go-http-client/1.1"}));
+          "Mozilla/5.0 (iPad; CPU OS 17_7_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
+          "Gecko) Version/18.0 Mobile/15E148 Safari/604.1"},
+    Agent{"Firefox on Unix",
+          "Mozilla/5.0 (X11; FreeBSD amd64; rv:132.0) Gecko/20100101 Firefox/132.0"},
+    Agent{"curl",
+          "curl/8.11.0"},
+    Agent{"Wget",
+          "Wget/1.24.5 (linux-gnu)"},
+    Agent{"Python",
+          "python-requests/2.32.3"},
+    Agent{"Python",
+          "Python-urllib/3.12"},
+    Agent{"Node.js",
+          "node"},
+    Agent{"Go",
+          "Go-http-client/1.1"}));
 // clang-format on
 
 TEST(DeviceLabel, is_of_some_browser_where_it_cannot_be_told) {
