@@ -18,7 +18,8 @@ class Challenges {
  public:
   static constexpr std::chrono::minutes lifetime{5};
 
-  // At the most so many are out at a time; the oldest goes first.
+  // At the most so many are out at a time; the oldest goes first. So the caller sees to it that
+  // nobody asks for many, under however many tokens.
   explicit Challenges(std::size_t most = 1'000) : most_(most) {}
 
   // A challenge for the device with this hash, in the place of one it had for this ceremony.

@@ -23,12 +23,13 @@ struct NameKey {
 };
 
 // The name is UTF-8; what is not counts as U+FFFD. Costs some microseconds for a name of usual
-// length.
+// length. As all of this, it may be called on any thread.
 NameKey make_name_key(std::string_view name);
 
-// Whether somebody may take the one that is written for the other, which is not the same name.
-// "Iara" does not look like "Lara" by this, although "lara" looks like "Iara": both are names, and
-// who is called Lara can write it with a capital.
+// Whether somebody may take the one that is written for the other, which is not the same name: in
+// an index by the skeletons of the others, one looks for its skeleton and for what it can be
+// misread as. "Iara" does not look like "Lara" by this, although "lara" looks like "Iara": both are
+// names, and who is called Lara can write it with a capital.
 bool looks_like(const NameKey& written, const NameKey& other);
 
 // Whether the name mixes scripts so that it could pass for another: it is beyond "highly
