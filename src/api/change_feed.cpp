@@ -10,6 +10,7 @@
 #include "skillboard/board/change_json.hpp"
 #include "skillboard/board/json_object.hpp"
 #include "skillboard/board/talk_json.hpp"
+#include "skillboard/http/conditions.hpp"
 #include "skillboard/http/preferences.hpp"
 
 namespace skillboard {
@@ -28,20 +29,9 @@ constexpr std::size_t bytes_an_answer = 1 << 20;
 constexpr std::size_t usual_page = 50;
 constexpr std::size_t longest_page = 200;
 
-// The version that a tag names, if it is one of this epoch: with or without its quotes, weak, or
-// with what a compressing proxy adds.
+// The version that a tag names, if it is one of this epoch.
 std::optional<Version> read_tag(std::string_view tag, std::string_view epoch) {
-  if (tag.starts_with("W/")) {
-    tag.remove_prefix(2);
-  }
-  if (tag.starts_with('"') && tag.ends_with('"') && tag.size() > 1) {
-    tag = tag.substr(1, tag.size() - 2);
-  }
-  for (const std::string_view suffix : {"-gzip", ";gzip", "-br"}) {
-    if (tag.ends_with(suffix)) {
-      tag.remove_suffix(suffix.size());
-    }
-  }
+  tag = original_tag(tag);
   if (!tag.starts_with(epoch) || tag.size() < epoch.size() + 2 || tag[epoch.size()] != '-') {
     return std::nullopt;
   }

@@ -45,19 +45,26 @@ std::size_t find_element_end(std::string_view list) {
 
 // Whether the client's tag is ours, as it is or as a compressing proxy renamed it.
 bool is_our_tag(std::string_view clients, std::string_view ours) {
-  if (clients == ours) {
-    return true;
-  }
-  for (const std::string_view suffix : {"-gzip\"", ";gzip\"", "-br\""}) {
-    if (clients.ends_with(suffix) && ours.ends_with('"') &&
-        clients.substr(0, clients.size() - suffix.size()) == ours.substr(0, ours.size() - 1)) {
-      return true;
-    }
-  }
-  return false;
+  return clients == ours ||
+         (ours.starts_with('"') && original_tag(clients) == ours.substr(1, ours.size() - 2));
 }
 
 }  // namespace
+
+std::string_view original_tag(std::string_view tag) {
+  if (tag.starts_with("W/")) {
+    tag.remove_prefix(2);
+  }
+  if (tag.size() > 1 && tag.starts_with('"') && tag.ends_with('"')) {
+    tag = tag.substr(1, tag.size() - 2);
+  }
+  for (const std::string_view suffix : {"-gzip", ";gzip", "-br"}) {
+    if (tag.ends_with(suffix)) {
+      return tag.substr(0, tag.size() - suffix.size());
+    }
+  }
+  return tag;
+}
 
 std::optional<TagList> TagList::find(const Request& request, std::string_view field_name) {
   TagList list;

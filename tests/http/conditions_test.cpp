@@ -47,6 +47,21 @@ TEST(TagList, KnowsATagThatAProxyRenamed) {
   EXPECT_TRUE(list({R"("a-gzip")"}).names_strongly(R"("a")"));
 }
 
+TEST(OriginalTag, IsWhatStoodBetweenOurQuotes) {
+  for (const std::string_view tag :
+       {R"("a-1")", "a-1", R"(W/"a-1")", "W/a-1", R"("a-1-gzip")", R"(W/"a-1;gzip")", "a-1-br"}) {
+    EXPECT_EQ(original_tag(tag), "a-1") << tag;
+  }
+}
+
+TEST(OriginalTag, LeavesAllElseAsItIs) {
+  for (const std::string_view tag : {"", "\"", "a\"", "\"a", "a-zip", "gzip", "w/a"}) {
+    EXPECT_EQ(original_tag(tag), tag);
+  }
+  EXPECT_EQ(original_tag(R"("a-gzip-gzip")"), "a-gzip");
+  EXPECT_EQ(original_tag(R"("a-br-gzip")"), "a-br");
+}
+
 TEST(TagList, TakesNoOtherTagForOurs) {
   for (const std::string_view other : {R"("b")", R"("A")", R"("a-zip")", R"("a-gzip-gzip")",
                                        R"("-gzip")", R"("a-gzip ")", R"("aa")", R"("")"}) {
