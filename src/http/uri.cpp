@@ -62,4 +62,21 @@ bool is_host_and_port(std::string_view text) {
          port.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+HostAndPort split_authority(std::string_view authority) {
+  const std::size_t literal_end = authority.rfind(']');
+  const std::size_t from = literal_end == std::string_view::npos ? 0 : literal_end;
+  const std::size_t host_end = std::min(authority.find(':', from), authority.size());
+  return {authority.substr(0, host_end),
+          authority.substr(std::min(host_end + 1, authority.size()))};
+}
+
+UrlStart read_url_start(std::string_view url) {
+  const std::size_t scheme_end = url.find("://");
+  if (scheme_end == std::string_view::npos) {
+    return {};
+  }
+  const std::string_view rest = url.substr(scheme_end + 3);
+  return {url.substr(0, scheme_end), rest.substr(0, rest.find_first_of("/?#"))};
+}
+
 }  // namespace skillboard

@@ -21,4 +21,21 @@ int hex_value(char digit);
 // without a comma: that one is good grammar, but what two joined `Host` fields look like.
 bool is_host_and_port(std::string_view text);
 
+struct HostAndPort {
+  std::string_view host;  // an IPv6 address with its brackets
+  std::string_view port;  // empty for none
+};
+
+// The parts of what `is_host_and_port`; of other text something.
+HostAndPort split_authority(std::string_view authority);
+
+// The beginning of an absolute URL: "https" and "board.example:8443". Both are empty for text
+// without a scheme.
+struct UrlStart {
+  std::string_view scheme;
+  std::string_view authority;
+};
+
+UrlStart read_url_start(std::string_view url);
+
 }  // namespace skillboard
