@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "skillboard/http/client_address.hpp"
 #include "skillboard/http/field_syntax.hpp"
 
 namespace skillboard {
@@ -33,6 +34,10 @@ struct Request {
   bool keep_alive = true;
   std::vector<Field> fields;
   std::string_view body;
+  // For whom the request is counted: the peer, or whom a trusted proxy asks for.
+  ClientAddress client;
+  // Whether a trusted proxy says that it was asked by https.
+  bool https = false;
 
   bool is_head() const { return method == boost::beast::http::verb::head; }
 

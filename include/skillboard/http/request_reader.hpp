@@ -56,6 +56,9 @@ class RequestReader {
   // Complete, or at least its head while it is not.
   const Request& request() const { return request_; }
 
+  // The same, for who knows what no bytes tell: `client` and `https` are left as they are.
+  Request& request() { return request_; }
+
  private:
   boost::system::result<void, MessageFault> read_fields(std::string_view fields);
 
