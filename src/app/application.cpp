@@ -103,7 +103,8 @@ class Application {
         retention_(loop, board_, options.retention, system_now),
         site_(board_, files, options.site),
         server_(loop, room_, site_, options.server),
-        listener_(loop, [this](int socket) { server_.welcome(socket); }),
+        listener_(loop,
+                  [this](int socket, const ClientAddress& peer) { server_.welcome(socket, peer); }),
         signals_(loop, SIGTERM, SIGINT),
         stop_limit_(loop) {}
 

@@ -52,6 +52,9 @@ Connection::Connection(asio::io_context& loop, Server& server, int socket, Unfin
 
 // It throws when there is no memory left to post to the loop: then there is no going on.
 Connection::~Connection() {  // NOLINT(bugprone-exception-escape)
+  if (socket_.is_open()) {
+    server_.peers_.remove(socket_.native_handle());  // it closes with this
+  }
   server_.connection_ended();
 }
 
@@ -103,6 +106,7 @@ Connection::Stepping Connection::exchange() {
   if (co_await read_body(read.substr(head->end)) == Step::left) {
     co_return Step::left;
   }
+  server_.introduce(socket_.native_handle(), reader_.request());
   const Request& request = reader_.request();
   co_return co_await respond(server_.answer(request), Exchange::of(request));
 }
@@ -201,11 +205,7 @@ void Connection::reset_on_close() {
 }
 
 Connection::Step Connection::leave(const WaitingRoom::Next& next) {
-  if (next.kind == WaitingRoom::Next::Kind::closed) {
-    socket_.close();
-  } else {
-    server_.return_socket(socket_.release(), next);
-  }
+  server_.return_socket(socket_.release(), next);
   return Step::left;
 }
 

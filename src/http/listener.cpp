@@ -199,14 +199,16 @@ void Listener::take_portion() {
 
 bool Listener::take_one() {
   for (;;) {
-    const int socket =
-        ::accept4(acceptor_.native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    sockaddr_storage peer{};
+    socklen_t size = sizeof peer;
+    const int socket = ::accept4(acceptor_.native_handle(), reinterpret_cast<sockaddr*>(&peer),
+                                 &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (socket >= 0) {
       if (address_.path.empty()) {
         const int on = 1;
         ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
       }
-      accept_(socket);
+      accept_(socket, ClientAddress::of_peer(peer));
       return true;
     }
     switch (errno) {

@@ -22,18 +22,11 @@ namespace {
 // size to come in a few.
 constexpr std::size_t buffer_bytes = 64 * 1024;
 
-// Requests that are dealt with before everybody else has a turn, and answers that gather in memory
-// before the first of them leaves.
-constexpr std::size_t most_at_a_stroke = 64;
-
-// Connections above the limit that are still told so; yet more are just closed.
+// Connections above a limit that are still told so; yet more are just closed.
 constexpr std::size_t told_to_come_later = 256;
 
-// The steady clock in milliseconds, which fits into a ticket for as long as a machine may run.
-std::chrono::milliseconds steady_now() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(
-      std::chrono::steady_clock::now().time_since_epoch());
-}
+// When, if they have reached a limit of their own.
+constexpr std::chrono::seconds later{5};
 
 }  // namespace
 
@@ -45,26 +38,36 @@ Server::Server(asio::io_context& loop, WaitingRoom& room, Handler& handler,
       options_(options),
       grace_(loop),
       buffer_(buffer_bytes),
-      reader_(options.message) {
+      reader_(options.message),
+      introduction_(options.forwarding),
+      too_busy_(overloaded()),
+      too_many_from_one_(too_many_requests(later)) {
   room_.open(*this);
 }
 
-void Server::welcome(int socket) {
+void Server::welcome(int socket, const ClientAddress& peer) {
   const std::size_t present = connections();
+  const std::size_t of_peer = peers_.connections(peer.key());
+  peers_.add(socket, peer);
   if (present >= options_.connections) {
-    if (present < options_.connections + told_to_come_later) {
-      output_.add(overloaded(), endings_, Exchange{}.form(true));
-      const bool told = output_.send(socket) == Output::Sent::all;
-      output_ = {};
-      return_socket(socket, told ? linger(socket) : Next{});
-    } else {
-      ::close(socket);
-    }
-    return;
+    return turn_away(socket, too_busy_, present - options_.connections);
+  }
+  if (of_peer >= options_.connections_per_address && !options_.forwarding.proxies.include(peer)) {
+    return turn_away(socket, too_many_from_one_, of_peer - options_.connections_per_address);
   }
   RestingNote note;
   note.fresh = true;
   return_socket(socket, {Next::Kind::idle, options_.deadlines.head, note.pack()});
+}
+
+void Server::turn_away(int socket, const ResponsePointer& reason, std::size_t excess) {
+  bool told = false;
+  if (excess < told_to_come_later) {
+    output_.add(reason, endings_, Exchange{}.form(true));
+    told = output_.send(socket) == Output::Sent::all;
+    output_ = {};
+  }
+  return_socket(socket, told ? linger(socket) : Next{});
 }
 
 void Server::stop(std::function<void()> done) {
@@ -100,163 +103,12 @@ Server::Next Server::guarded(Work work) {
   }
 }
 
-Server::Next Server::take(int socket, WaitingRoom::Note packed, bool peer_closed) {
-  const auto note = RestingNote::unpack(packed);
-  const auto bytes = receive(socket);
-  if (!bytes) {
-    return {};
-  }
-  if (note.lingering) {
-    return discard(note, *bytes, peer_closed);
-  }
-  if (bytes->empty()) {
-    return note.fresh ? Next{Next::Kind::idle, options_.deadlines.head, packed} : idle();
-  }
-  Next next = converse(socket, *bytes);
-  next.unread = bytes->size() == buffer_.size();
-  const bool rests = next.kind == Next::Kind::idle || next.kind == Next::Kind::parked;
-  if (rests && peer_closed && !next.unread) {
-    next.kind = Next::Kind::closed;
-  }
-  return next;
-}
-
-Server::Next Server::end_wait(int socket, const RestingNote& note, WakeReason reason) {
-  std::string unread;
-  if (note.unread) {
-    unread = std::move(unread_.extract(socket).mapped());
-  }
-  ResponsePointer response = handler_.answer_parked(note.ticket, reason);
-  const bool last = is_last(note.exchange, *response);
-  output_.add(std::move(response), endings_, note.exchange.form(last));
-  const Next next = conclude(socket, last, unread);
-  return next.kind == Next::Kind::idle && !last && !unread.empty() ? converse(socket, unread)
-                                                                   : next;
-}
-
 void Server::closing(int socket, WaitingRoom::Note packed) {
   if (RestingNote::unpack(packed).unread) {
     unread_.erase(socket);
   }
+  peers_.remove(socket);
   check_stopped();
-}
-
-Server::Next Server::converse(int socket, std::string_view bytes) {
-  for (std::size_t answered = 0; !bytes.empty() && answered < most_at_a_stroke; ++answered) {
-    const auto head = find_head(bytes, options_.message);
-    if (!head) {
-      return refuse(socket, head.error());
-    }
-    if (head->end == 0) {
-      break;
-    }
-    const auto started = reader_.start(bytes.substr(head->begin, head->end - head->begin));
-    if (!started) {
-      return refuse(socket, started.error());
-    }
-    const auto taken = reader_.feed(bytes.substr(head->end));
-    if (!taken) {
-      return refuse(socket, taken.error());
-    }
-    if (!reader_.complete()) {
-      break;
-    }
-    const std::size_t size = head->end + *taken;
-    if (const auto next = exchange(socket, bytes, size)) {
-      return *next;
-    }
-    bytes.remove_prefix(size);
-  }
-  if (bytes.empty()) {
-    return conclude(socket, false, {});
-  }
-  return hand_over(socket, {std::move(output_), false, std::nullopt, {}, std::string(bytes)});
-}
-
-std::optional<Server::Next> Server::exchange(int socket, std::string_view bytes, std::size_t size) {
-  const auto exchange = Exchange::of(reader_.request());
-  Outcome outcome = answer(reader_.request());
-  if (auto* response = std::get_if<ResponsePointer>(&outcome)) {
-    const bool last = is_last(exchange, **response);
-    output_.add(std::move(*response), endings_, exchange.form(last));
-    return last ? std::optional(conclude(socket, true, {})) : std::nullopt;
-  }
-  const std::string_view unread = bytes.substr(size);
-  if (const auto* parked = std::get_if<Park>(&outcome)) {
-    // The answers to requests before this one must not wait with it. When they cannot leave now,
-    // a connection does this request again after them: nothing has been parked yet.
-    const Next next = conclude(socket, false, bytes);
-    return next.kind == Next::Kind::idle ? park(socket, exchange, *parked, unread) : next;
-  }
-  return hand_over(socket, {std::move(output_), false,
-                            std::get<asio::awaitable<ResponsePointer>>(std::move(outcome)),
-                            exchange, std::string(unread)});
-}
-
-Server::Next Server::conclude(int socket, bool last, std::string_view unread) {
-  switch (output_.send(socket)) {
-    case Output::Sent::all:
-      return last ? linger(socket) : idle();
-    case Output::Sent::part:
-      return hand_over(socket, {std::move(output_), last, std::nullopt, {}, std::string(unread)});
-    case Output::Sent::failed:
-      break;
-  }
-  output_ = {};
-  return {};
-}
-
-Server::Next Server::hand_over(int socket, Unfinished unfinished) {
-  output_ = {};
-  Connection::start(loop_, *this, socket, std::move(unfinished));
-  return {Next::Kind::taken, {}, 0};
-}
-
-Server::Next Server::refuse(int socket, MessageFault fault) {
-  output_.add(refusal(fault), endings_, Exchange{}.form(true));
-  return conclude(socket, true, {});
-}
-
-Server::Next Server::discard(const RestingNote& note, std::string_view bytes, bool peer_closed) {
-  const auto left = std::chrono::milliseconds(note.ticket) - steady_now();
-  if (left.count() <= 0 || (peer_closed && bytes.empty())) {
-    return {};
-  }
-  return {Next::Kind::idle, left, note.pack(), !bytes.empty()};
-}
-
-Outcome Server::answer(const Request& request) {
-  Outcome outcome = handler_.handle(request);
-  if (const auto* parked = std::get_if<Park>(&outcome)) {
-    if (stopping_) {
-      return handler_.answer_parked(parked->ticket, WakeReason::stopping);
-    }
-    if (room_.parked() >= options_.waiters) {
-      return overloaded();
-    }
-  }
-  return outcome;
-}
-
-Server::Next Server::park(int socket, const Exchange& exchange, const Park& park,
-                          std::string_view unread) {
-  RestingNote note{exchange};
-  note.ticket = park.ticket;
-  if (!unread.empty()) {
-    note.unread = true;
-    unread_[socket] = unread;
-  }
-  return {Next::Kind::parked, park.wait, note.pack()};
-}
-
-Server::Next Server::linger(int socket) const {
-  // Closing at once would make the system answer what the client still sends with a reset, which
-  // may overtake our answer (RFC 9112, section 9.6).
-  ::shutdown(socket, SHUT_WR);
-  RestingNote note;
-  note.lingering = true;
-  note.ticket = static_cast<Ticket>((steady_now() + options_.deadlines.linger).count());
-  return {Next::Kind::idle, options_.deadlines.linger, note.pack()};
 }
 
 void Server::return_socket(int socket, const Next& next) {

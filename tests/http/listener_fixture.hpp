@@ -34,7 +34,10 @@ class ListenerFixture : public testing::Test {
   }
 
   auto open(const std::string& address) {
-    listener_.emplace(loop_, [this](int socket) { accepted_.push_back(socket); });
+    listener_.emplace(loop_, [this](int socket, const ClientAddress& peer) {
+      accepted_.push_back(socket);
+      peers_.push_back(peer);
+    });
     return listener_->open(*ListenAddress::parse(address));
   }
 
@@ -86,6 +89,7 @@ class ListenerFixture : public testing::Test {
   boost::asio::io_context loop_{1};
   std::optional<Listener> listener_;
   std::vector<int> accepted_;
+  std::vector<ClientAddress> peers_;  // of those
   std::vector<int> callers_;
 };
 

@@ -56,6 +56,22 @@ TEST_F(ListenerTest, AcceptsNonBlockingConnections) {
   EXPECT_NE(::fcntl(accepted_[0], F_GETFD) & FD_CLOEXEC, 0);
 }
 
+TEST_F(ListenerTest, SaysWhoIsAtTheOtherEnd) {
+  ASSERT_TRUE(open("127.0.0.1:0"));
+  listener_->start();
+  EXPECT_TRUE(call());
+  run();
+
+  ASSERT_TRUE(open("unix:" + path("who.sock")));
+  listener_->start();
+  EXPECT_TRUE(call(path("who.sock")));
+  run();
+
+  ASSERT_THAT(peers_, SizeIs(2));
+  EXPECT_EQ(peers_[0].to_string(), "127.0.0.1");
+  EXPECT_FALSE(peers_[1].is_known());
+}
+
 TEST_F(ListenerTest, AcceptsMoreThanOnePortion) {
   ASSERT_TRUE(open("127.0.0.1:0"));
   for (int i = 0; i < 150; ++i) {
@@ -90,7 +106,7 @@ TEST_F(ListenerTest, TakesWhatIsInTheBacklogWhenItStops) {
 
 TEST_F(ListenerTest, TellsThatAnotherListensThere) {
   ASSERT_TRUE(open("127.0.0.1:0"));
-  Listener second(loop_, [](int) {});
+  Listener second(loop_, [](int, const ClientAddress&) {});
 
   const auto opened = second.open(*ListenAddress::parse("127.0.0.1:" + std::to_string(port())));
 
@@ -124,7 +140,7 @@ TEST_F(ListenerTest, ReplacesASocketFileThatNobodyListensOn) {
 TEST_F(ListenerTest, LeavesASocketFileToWhoListensOnIt) {
   const std::string file = path("a.sock");
   ASSERT_TRUE(open("unix:" + file));
-  Listener second(loop_, [](int) {});
+  Listener second(loop_, [](int, const ClientAddress&) {});
 
   EXPECT_FALSE(second.open(*ListenAddress::parse("unix:" + file)));
 

@@ -118,6 +118,9 @@ Outcome FakeHandler::handle(const Request& request) {
   if (request.path == "/big") {
     return text_response(std::string(big_size, 'x'));
   }
+  if (request.path == "/who") {
+    return text_response(request.client.to_string() + (request.https ? " by https" : ""));
+  }
   return text_response(std::string(request.path).append(request.body));
 }
 
@@ -152,9 +155,17 @@ Client& ServerFixture::connect() {
 }
 
 Client& ServerFixture::connect(int type) {
+  return connect(type, ClientAddress());
+}
+
+Client& ServerFixture::connect_from(std::string_view address) {
+  return connect(SOCK_STREAM, ClientAddress(*read_ip_address(address)));
+}
+
+Client& ServerFixture::connect(int type, const ClientAddress& peer) {
   std::array<int, 2> pair{};
   EXPECT_EQ(::socketpair(AF_UNIX, type | SOCK_NONBLOCK, 0, pair.data()), 0);
-  server_.welcome(pair[0]);
+  server_.welcome(pair[0], peer);
   return clients_.emplace_back(pair[1]);
 }
 

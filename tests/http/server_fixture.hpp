@@ -71,7 +71,7 @@ class Client {
 };
 
 // Answers by path: /poll parks, /later waits until the test says so, /throw throws, /big is 5 MB,
-// and any other path gets itself and the body back.
+// /who says who asks, and any other path gets itself and the body back.
 class FakeHandler final : public Handler {
  public:
   explicit FakeHandler(boost::asio::io_context& loop) : gate_(loop) { shut(); }
@@ -108,9 +108,11 @@ class ServerFixture : public testing::Test {
 
   ~ServerFixture() override { loop_.abandon(); }
 
-  // Of this type of socket (socketpair(2)); the default is a stream.
+  // From nowhere that is known, over this type of socket (socketpair(2)); the default is a stream.
   Client& connect();
   Client& connect(int type);
+  Client& connect_from(std::string_view address);
+  Client& connect(int type, const ClientAddress& peer);
 
   // Until nothing is left to do but to wait.
   void run();

@@ -79,7 +79,8 @@ int main(int argument_count, char** arguments) {
   skillboard::EventLoop loop;
   skillboard::WaitingRoom room(loop);
   skillboard::Server server(loop, room, echo, options);
-  skillboard::Listener listener(loop, [&](int socket) { server.welcome(socket); });
+  skillboard::Listener listener(
+      loop, [&](int socket, const auto& peer) { server.welcome(socket, peer); });
   if (const auto opened = listener.open(*address); !opened) {
     return fail(opened.error());
   }

@@ -13,9 +13,11 @@ struct Exchange {
   bool head = false;
   bool http_1_0 = false;
   bool keep_alive = true;
+  // For whom it counts while it is parked.
+  ClientKey client = uncounted;
 
   static Exchange of(const Request& request) {
-    return {request.is_head(), request.http_1_0, request.keep_alive};
+    return {request.is_head(), request.http_1_0, request.keep_alive, request.client.key()};
   }
 
   // How the answer leaves; `last` ends the connection whatever the client wished.
@@ -28,8 +30,8 @@ struct Exchange {
   }
 };
 
-// The same for a resting socket, and what else is known of it, packed into the note that a row of
-// the waiting room has room for.
+// The same for a resting socket (but for the client), and what else is known of it, packed into the
+// note that a row of the waiting room has room for.
 struct RestingNote {
   Exchange exchange;
   // Nothing has been asked over it yet.
@@ -50,7 +52,7 @@ struct RestingNote {
 
   static RestingNote unpack(std::uint64_t packed) {
     const auto flag = [packed](unsigned bit) { return ((packed >> bit) & 1U) != 0; };
-    return {{flag(ticket_bits), flag(ticket_bits + 1), flag(ticket_bits + 2)},
+    return {{flag(ticket_bits), flag(ticket_bits + 1), flag(ticket_bits + 2), uncounted},
             flag(ticket_bits + 3),
             flag(ticket_bits + 4),
             flag(ticket_bits + 5),

@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "skillboard/http/client_address.hpp"
+
 namespace skillboard {
 
 // Where to listen: an address and port, or a socket in the file system.
@@ -27,9 +29,10 @@ struct ListenAddress {
 // on: it keeps a descriptor in reserve to turn a caller away with, and pauses instead of spinning.
 class Listener {
  public:
-  using Accept = std::function<void(int socket)>;
+  using Accept = std::function<void(int socket, const ClientAddress& peer)>;
 
-  // `accept` gets each connection as a non-blocking socket that it owns from then on.
+  // `accept` gets each connection as a non-blocking socket that it owns from then on, and who is at
+  // the other end.
   Listener(boost::asio::io_context& loop, Accept accept);
   ~Listener();
   Listener(const Listener&) = delete;

@@ -13,9 +13,11 @@
 
 #include "skillboard/http/careful_handler.hpp"
 #include "skillboard/http/exchange.hpp"
+#include "skillboard/http/forwarding.hpp"
 #include "skillboard/http/handler.hpp"
 #include "skillboard/http/limits.hpp"
 #include "skillboard/http/output.hpp"
+#include "skillboard/http/peers.hpp"
 #include "skillboard/http/receive.hpp"
 #include "skillboard/http/request_reader.hpp"
 #include "skillboard/polling/waiting_room.hpp"
@@ -27,6 +29,11 @@ struct ServerOptions {
   Deadlines deadlines;
   std::size_t connections = 12'000;
   std::size_t waiters = 11'000;
+  // Of one client (see ClientKey), so that nobody takes all of them. A trusted proxy may have any
+  // number of connections, and its polls count for whom it asks for.
+  std::size_t connections_per_address = 4'000;
+  std::size_t waiters_per_address = 3'000;
+  ForwardingOptions forwarding;
   // How long idle connections stay open while the server stops, so that a request which is on its
   // way already gets an answer.
   std::chrono::milliseconds stop_grace{1'500};
@@ -46,15 +53,18 @@ class Server final : private WaitingRoom::Keeper {
   Server(boost::asio::io_context& loop, WaitingRoom& room, Handler& handler,
          const ServerOptions& options);
 
-  // Takes over a non-blocking socket that was just accepted. Above the limit of connections it is
-  // told so (503) and closed.
-  void welcome(int socket);
+  // Takes over a non-blocking socket that was just accepted. Above the limit of connections, of all
+  // or of this peer, it is told so (503, 429) and closed.
+  void welcome(int socket, const ClientAddress& peer);
 
   // Answers everybody who is parked, ends each connection with its next answer and the idle ones
   // after the grace. `done` is called from the loop when none is left.
   void stop(std::function<void()> done);
 
   std::size_t connections() const { return room_.size() + active_; }
+
+  // Who they are.
+  const Peers& peers() const { return peers_; }
 
  private:
   friend class Connection;
@@ -63,6 +73,9 @@ class Server final : private WaitingRoom::Keeper {
   Next readable(int socket, WaitingRoom::Note note, bool peer_closed) override;
   Next due(int socket, WaitingRoom::Note note, WaitingRoom::Reason reason) override;
   void closing(int socket, WaitingRoom::Note packed) override;
+
+  // Closes a new connection, one of `excess` above a limit; tells it why unless they are many.
+  void turn_away(int socket, const ResponsePointer& reason, std::size_t excess);
 
   // Whatever goes wrong with one connection ends that one only.
   template <typename Work>
@@ -89,7 +102,11 @@ class Server final : private WaitingRoom::Keeper {
   Next hand_over(int socket, Unfinished unfinished);
   Next refuse(int socket, MessageFault fault);
 
-  // What both ways to do an exchange share.
+  // What both ways to do an exchange share, in this order.
+  void introduce(int socket, Request& request) {
+    introduction_.introduce(request, peers_.at(socket));
+  }
+
   Outcome answer(const Request& request);
 
   bool is_last(const Exchange& exchange, const Response& response) const {
@@ -117,6 +134,11 @@ class Server final : private WaitingRoom::Keeper {
   RequestReader reader_;
   Output output_;
   HeadEndings endings_;
+
+  Peers peers_;
+  Introduction introduction_;
+  ResponsePointer too_busy_;
+  ResponsePointer too_many_from_one_;
 
   // What was read behind parked requests, by socket: rare, since hardly any client pipelines.
   std::unordered_map<int, std::string> unread_;

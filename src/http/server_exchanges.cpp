@@ -1,0 +1,188 @@
+#include <sys/socket.h>
+
+#include <chrono>
+#include <utility>
+
+#include "skillboard/http/connection.hpp"
+#include "skillboard/http/server.hpp"
+#include "skillboard/http/standard_answers.hpp"
+
+// What a server says over its sockets; whence they come and how they end stands in server.cpp.
+
+namespace skillboard {
+
+namespace asio = boost::asio;
+
+namespace {
+
+// Requests that are dealt with before everybody else has a turn, and answers that gather in memory
+// before the first of them leaves.
+constexpr std::size_t most_at_a_stroke = 64;
+
+// The steady clock in milliseconds, which fits into a ticket for as long as a machine may run.
+std::chrono::milliseconds steady_now() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now().time_since_epoch());
+}
+
+}  // namespace
+
+Server::Next Server::take(int socket, WaitingRoom::Note packed, bool peer_closed) {
+  const auto note = RestingNote::unpack(packed);
+  const auto bytes = receive(socket);
+  if (!bytes) {
+    return {};
+  }
+  if (note.lingering) {
+    return discard(note, *bytes, peer_closed);
+  }
+  if (bytes->empty()) {
+    return note.fresh ? Next{Next::Kind::idle, options_.deadlines.head, packed} : idle();
+  }
+  Next next = converse(socket, *bytes);
+  next.unread = bytes->size() == buffer_.size();
+  const bool rests = next.kind == Next::Kind::idle || next.kind == Next::Kind::parked;
+  if (rests && peer_closed && !next.unread) {
+    next.kind = Next::Kind::closed;
+  }
+  return next;
+}
+
+Server::Next Server::end_wait(int socket, const RestingNote& note, WakeReason reason) {
+  peers_.unpark(socket);
+  std::string unread;
+  if (note.unread) {
+    unread = std::move(unread_.extract(socket).mapped());
+  }
+  ResponsePointer response = handler_.answer_parked(note.ticket, reason);
+  const bool last = is_last(note.exchange, *response);
+  output_.add(std::move(response), endings_, note.exchange.form(last));
+  const Next next = conclude(socket, last, unread);
+  return next.kind == Next::Kind::idle && !last && !unread.empty() ? converse(socket, unread)
+                                                                   : next;
+}
+
+Server::Next Server::converse(int socket, std::string_view bytes) {
+  for (std::size_t answered = 0; !bytes.empty() && answered < most_at_a_stroke; ++answered) {
+    const auto head = find_head(bytes, options_.message);
+    if (!head) {
+      return refuse(socket, head.error());
+    }
+    if (head->end == 0) {
+      break;
+    }
+    const auto started = reader_.start(bytes.substr(head->begin, head->end - head->begin));
+    if (!started) {
+      return refuse(socket, started.error());
+    }
+    const auto taken = reader_.feed(bytes.substr(head->end));
+    if (!taken) {
+      return refuse(socket, taken.error());
+    }
+    if (!reader_.complete()) {
+      break;
+    }
+    const std::size_t size = head->end + *taken;
+    if (const auto next = exchange(socket, bytes, size)) {
+      return *next;
+    }
+    bytes.remove_prefix(size);
+  }
+  if (bytes.empty()) {
+    return conclude(socket, false, {});
+  }
+  return hand_over(socket, {std::move(output_), false, std::nullopt, {}, std::string(bytes)});
+}
+
+std::optional<Server::Next> Server::exchange(int socket, std::string_view bytes, std::size_t size) {
+  introduce(socket, reader_.request());
+  const auto exchange = Exchange::of(reader_.request());
+  Outcome outcome = answer(reader_.request());
+  if (auto* response = std::get_if<ResponsePointer>(&outcome)) {
+    const bool last = is_last(exchange, **response);
+    output_.add(std::move(*response), endings_, exchange.form(last));
+    return last ? std::optional(conclude(socket, true, {})) : std::nullopt;
+  }
+  const std::string_view unread = bytes.substr(size);
+  if (const auto* parked = std::get_if<Park>(&outcome)) {
+    // The answers to requests before this one must not wait with it. When they cannot leave now,
+    // a connection does this request again after them: nothing has been parked yet.
+    const Next next = conclude(socket, false, bytes);
+    return next.kind == Next::Kind::idle ? park(socket, exchange, *parked, unread) : next;
+  }
+  return hand_over(socket, {std::move(output_), false,
+                            std::get<asio::awaitable<ResponsePointer>>(std::move(outcome)),
+                            exchange, std::string(unread)});
+}
+
+Server::Next Server::conclude(int socket, bool last, std::string_view unread) {
+  switch (output_.send(socket)) {
+    case Output::Sent::all:
+      return last ? linger(socket) : idle();
+    case Output::Sent::part:
+      return hand_over(socket, {std::move(output_), last, std::nullopt, {}, std::string(unread)});
+    case Output::Sent::failed:
+      break;
+  }
+  output_ = {};
+  return {};
+}
+
+Server::Next Server::hand_over(int socket, Unfinished unfinished) {
+  output_ = {};
+  Connection::start(loop_, *this, socket, std::move(unfinished));
+  return {Next::Kind::taken, {}, 0};
+}
+
+Server::Next Server::refuse(int socket, MessageFault fault) {
+  output_.add(refusal(fault), endings_, Exchange{}.form(true));
+  return conclude(socket, true, {});
+}
+
+Server::Next Server::discard(const RestingNote& note, std::string_view bytes, bool peer_closed) {
+  const auto left = std::chrono::milliseconds(note.ticket) - steady_now();
+  if (left.count() <= 0 || (peer_closed && bytes.empty())) {
+    return {};
+  }
+  return {Next::Kind::idle, left, note.pack(), !bytes.empty()};
+}
+
+Outcome Server::answer(const Request& request) {
+  Outcome outcome = handler_.handle(request);
+  if (const auto* parked = std::get_if<Park>(&outcome)) {
+    if (stopping_) {
+      return handler_.answer_parked(parked->ticket, WakeReason::stopping);
+    }
+    if (room_.parked() >= options_.waiters) {
+      return too_busy_;
+    }
+    if (peers_.parked(request.client.key()) >= options_.waiters_per_address) {
+      return too_many_from_one_;
+    }
+  }
+  return outcome;
+}
+
+Server::Next Server::park(int socket, const Exchange& exchange, const Park& park,
+                          std::string_view unread) {
+  peers_.park(socket, exchange.client);
+  RestingNote note{exchange};
+  note.ticket = park.ticket;
+  if (!unread.empty()) {
+    note.unread = true;
+    unread_[socket] = unread;
+  }
+  return {Next::Kind::parked, park.wait, note.pack()};
+}
+
+Server::Next Server::linger(int socket) const {
+  // Closing at once would make the system answer what the client still sends with a reset, which
+  // may overtake our answer (RFC 9112, section 9.6).
+  ::shutdown(socket, SHUT_WR);
+  RestingNote note;
+  note.lingering = true;
+  note.ticket = static_cast<Ticket>((steady_now() + options_.deadlines.linger).count());
+  return {Next::Kind::idle, options_.deadlines.linger, note.pack()};
+}
+
+}  // namespace skillboard
