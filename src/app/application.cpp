@@ -14,6 +14,8 @@
 #include <string>
 #include <utility>
 
+#include "skillboard/app/own_hosts.hpp"
+#include "skillboard/http/host_guard.hpp"
 #include "skillboard/polling/event_loop.hpp"
 #include "skillboard/storage/memory_journal.hpp"
 #include "skillboard/storage/random_id.hpp"
@@ -102,7 +104,8 @@ class Application {
         board_(loop, journal, room_, options.board, {system_now, make_random_id, report_journal}),
         retention_(loop, board_, options.retention, system_now),
         site_(board_, files, options.site),
-        server_(loop, room_, site_, options.server),
+        guard_(site_, own_hosts(options)),
+        server_(loop, room_, guard_, options.server),
         listener_(loop,
                   [this](int socket, const ClientAddress& peer) { server_.welcome(socket, peer); }),
         signals_(loop, SIGTERM, SIGINT),
@@ -173,6 +176,7 @@ class Application {
   Board board_;
   Retention retention_;
   Site site_;
+  HostGuard guard_;
   Server server_;
   Listener listener_;
   boost::asio::signal_set signals_;

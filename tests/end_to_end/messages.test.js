@@ -13,7 +13,7 @@ after(() => server.remove());
 
 const json = '{"presenter":"A","summary":"B"}';
 const head = (lines = "", version = "1.1") =>
-  `PUT /talks/Sent HTTP/${version}\r\nHost: a\r\n${lines}\r\n`;
+  `PUT /talks/Sent HTTP/${version}\r\nHost: localhost\r\n${lines}\r\n`;
 
 /** Sends the bytes on a connection of its own. */
 async function converse(...portions) {

@@ -67,7 +67,7 @@ test("the path is compared case-sensitively", async () => {
 });
 
 test("a target in absolute form is understood", async () => {
-  const response = await ask(server, "GET", "http://board.test/talks", { Host: "board.test" });
+  const response = await ask(server, "GET", "http://localhost/talks", { Host: "localhost" });
   assert.equal(response.status, 200);
   assert.ok(Array.isArray(response.json));
 });
@@ -86,7 +86,7 @@ test("malformed escapes, invalid UTF-8 and control characters are refused", asyn
 test("what no target may hold is refused, and the connection closes", async () => {
   for (const target of ["/talks/é", "/talks/\u0001", "/talks/a\u007f", "/talks/a b", "talks", "\\"]) {
     const wire = await Wire.open(server);
-    wire.send(Buffer.from(`GET ${target} HTTP/1.1\r\nHost: a\r\n\r\n`, "utf8"));
+    wire.send(Buffer.from(`GET ${target} HTTP/1.1\r\nHost: localhost\r\n\r\n`, "utf8"));
     assert.equal((await wire.response()).status, 400, JSON.stringify(target));
     await wire.closed();
   }

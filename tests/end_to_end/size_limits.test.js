@@ -62,7 +62,7 @@ test("a header of more than 16 KiB is refused", async () => {
 });
 
 test("a header without an end is refused as soon as it is too long", async () => {
-  await assertCutOff(`GET /talks HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(17 * kilobyte)}`, 431);
+  await assertCutOff(`GET /talks HTTP/1.1\r\nHost: localhost\r\nX: ${"x".repeat(17 * kilobyte)}`, 431);
 });
 
 test("a header of a little less is read", async () => {

@@ -21,7 +21,7 @@ export function request(method, target, headers = {}, body) {
     : Buffer.from(/** @type {any} */ (json ? JSON.stringify(body) : body));
   const fields = Object.entries(headers);
   const has = name => fields.some(([field]) => field.toLowerCase() === name);
-  if (!has("host")) fields.unshift(["Host", "board.test"]);
+  if (!has("host")) fields.unshift(["Host", "localhost"]);
   if (json && !has("content-type")) fields.push(["Content-Type", "application/json"]);
   if (body !== undefined && !has("content-length") && !has("transfer-encoding")) {
     fields.push(["Content-Length", String(bytes.length)]);
@@ -77,12 +77,13 @@ export class Wire {
   }
 
   /**
-   * Connects to a port of the loopback address or of `host`, or to a socket in the file system.
-   * @param {{port?: number, host?: string, path?: string}} to
+   * Connects to a port of the loopback address or of `host`, or to a socket in the file system; from
+   * `localAddress`, where that is given: all of 127.0.0.0/8 is this machine.
+   * @param {{port?: number, host?: string, path?: string, localAddress?: string}} to
    * @returns {Promise<Wire>}
    */
-  static async open({ port, host = "127.0.0.1", path }) {
-    const to = path === undefined ? { host, port } : { path };
+  static async open({ port, host = "127.0.0.1", path, localAddress }) {
+    const to = path === undefined ? { host, port, localAddress } : { path };
     const socket = connect({ allowHalfOpen: true, noDelay: true, .../** @type {any} */ (to) });
     const wire = new Wire(socket);
     await new Promise((resolve, reject) => {
