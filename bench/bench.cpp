@@ -113,12 +113,17 @@ class Bench {
       launch.output = scratch_.path("server.log");
       return launch;
     }
+    const std::string connections = std::to_string(options_.polls + 2'000);
     std::vector<std::string> arguments{"serve",
                                        "--memory",
                                        "--listen",
                                        "127.0.0.1:0",
                                        "--max-connections",
-                                       std::to_string(options_.polls + 2'000),
+                                       connections,
+                                       "--max-connections-per-address",
+                                       connections,
+                                       "--max-waiters-per-address",
+                                       connections,
                                        "--public",
                                        options_.public_folder};
     arguments.insert(arguments.end(), options_.server_options.begin(),

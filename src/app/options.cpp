@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "skillboard/http/uri.hpp"
+
 namespace skillboard {
 
 namespace {
@@ -23,14 +25,23 @@ std::string environment_name(std::string_view flag) {
   return name;
 }
 
+// A sentence about what is wrong with the address of a site, or nothing.
+std::string check_url(const std::string& text) {
+  const UrlStart start = read_url_start(text);
+  const bool known_scheme = start.scheme == "http" || start.scheme == "https";
+  if (text.empty() || (known_scheme && is_host_and_port(start.authority))) {
+    return {};
+  }
+  return "\"" + text + "\" is not the address of a site. Write one like https://board.example.";
+}
+
 // Adds options to the command, each of which can be given in the environment as well.
 class OptionList {
  public:
   explicit OptionList(CLI::App& app) : app_(app) {}
 
-  void text(const std::string& flag, std::string& value, const std::string& help,
-            const std::string& type) {
-    add(flag, value, help)->type_name(type);
+  void url(const std::string& flag, std::string& value, const std::string& help) {
+    add(flag, value, help)->type_name("URL")->check(check_url);
   }
 
   void path(const std::string& flag, std::filesystem::path& value, const std::string& help) {
@@ -92,6 +103,10 @@ void add_limits(OptionList& list, Options& options) {
   ServerOptions& server = options.server;
   list.count("--max-connections", server.connections, "open connections", 1'000'000);
   list.count("--max-waiters", server.waiters, "parked long polls", 1'000'000);
+  list.count("--max-connections-per-address", server.connections_per_address,
+             "open connections of one IPv4 address or IPv6 /64", 1'000'000);
+  list.count("--max-waiters-per-address", server.waiters_per_address,
+             "parked long polls of one of them", 1'000'000);
   Deadlines& deadlines = server.deadlines;
   list.seconds("--head-timeout", deadlines.head, "for the head of a request to arrive", an_hour);
   list.seconds("--body-timeout", deadlines.body, "for its body to arrive", an_hour);
@@ -109,6 +124,33 @@ std::string read_listen(ListenAddress& listen, const std::string& text) {
   }
   listen = *std::move(parsed);
   return {};
+}
+
+void add_proxies(CLI::App& app, ForwardingOptions& forwarding) {
+  const auto add_trusted = [&forwarding](const std::vector<std::string>& proxies) {
+    for (const std::string& proxy : proxies) {
+      if (const auto added = forwarding.proxies.add(proxy); !added) {
+        throw CLI::ValidationError("--trusted-proxy", added.error());
+      }
+    }
+  };
+  app.add_option_function<std::vector<std::string>>(
+         "--trusted-proxy", add_trusted,
+         "a reverse proxy to believe for whom it asks: an address, a range like 10.0.0.0/8, or "
+         "unix; may be given several times, or several with commas between")
+      ->envname("SKILLBOARD_TRUSTED_PROXY")
+      ->type_name("ADDRESS")
+      ->allow_extra_args(false)
+      ->delimiter(',');
+  const auto set_header = [&forwarding](const std::string& name) {
+    forwarding.header = name == "Forwarded" ? ProxyHeader::forwarded : ProxyHeader::x_forwarded_for;
+  };
+  app.add_option_function<std::string>(
+         "--proxy-header", set_header,
+         "the header in which trusted proxies say that, and the only one that is read")
+      ->envname("SKILLBOARD_PROXY_HEADER")
+      ->transform(CLI::IsMember({"X-Forwarded-For", "Forwarded"}, CLI::ignore_case))
+      ->default_str("X-Forwarded-For");
 }
 
 void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
@@ -129,8 +171,9 @@ void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
       ->envname("SKILLBOARD_MEMORY");
   list.path("--public", options.public_folder,
             "the folder with the page; if left out, public here or beside the program");
-  list.text("--public-url", options.site.public_url,
-            "the address members use, where a proxy changes the Host header", "URL");
+  list.url("--public-url", options.site.public_url,
+           "the address members use, if it is neither this machine's name nor an IP address");
+  add_proxies(app, options.server.forwarding);
   app.add_option("--log-level", options.log_level, "how much to log")
       ->envname("SKILLBOARD_LOG_LEVEL")
       ->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))
@@ -147,17 +190,21 @@ void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
 }
 
 // The arguments as CLI11 takes them, last first. What the environment says stands before what the
-// command line says, which therefore wins; both win over the file, which CLI11 reads afterwards for
-// what has not been given. Left to CLI11 the file would win over the environment.
+// command line says, unless that says something else of the same option: what may be given several
+// times would else be put together. Both win over the file, which CLI11 reads afterwards for what
+// has not been given. Left to CLI11 the file would win over the environment.
 std::vector<std::string> collect_arguments(CLI::App& app, int count, const char* const* arguments) {
-  std::vector<std::string> collected(arguments + 1, arguments + count);
-  std::ranges::reverse(collected);
+  const std::vector<std::string> given(arguments + 1, arguments + count);
+  std::vector<std::string> collected(given.rbegin(), given.rend());
   for (CLI::Option* option : app.get_options()) {
     const char* value =
         option->get_envname().empty() ? nullptr : std::getenv(option->get_envname().c_str());
-    if (value != nullptr) {
-      collected.push_back("--" + option->get_lnames().front() + "=" + value);
-      option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    const std::string flag = value == nullptr ? "" : "--" + option->get_lnames().front();
+    const bool overruled = std::ranges::any_of(given, [&](const std::string& argument) {
+      return argument == flag || argument.starts_with(flag + "=");
+    });
+    if (value != nullptr && !overruled) {
+      collected.push_back(flag + "=" + value);
     }
   }
   return collected;

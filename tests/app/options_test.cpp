@@ -69,6 +69,37 @@ TEST_F(OptionsTest, are_taken_from_the_flag_then_the_environment_then_the_file) 
   EXPECT_EQ(options.log_level, "warn");
 }
 
+TEST_F(OptionsTest, name_any_number_of_trusted_proxies) {
+  const auto trusts = [](const ParsedOptions& parsed, const char* address) {
+    const ClientAddress peer(*read_ip_address(address));
+    return parsed.options.server.forwarding.proxies.include(peer);
+  };
+
+  const auto none = parse({});
+  EXPECT_TRUE(none.options.server.forwarding.proxies.empty());
+  EXPECT_EQ(none.options.server.forwarding.header, ProxyHeader::x_forwarded_for);
+
+  const auto several =
+      parse({"--trusted-proxy", "192.0.2.1,fd00::/8", "--trusted-proxy=unix", "--trusted-proxy",
+             "10.0.0.0/8", "serve", "--proxy-header", "forwarded"});
+  EXPECT_FALSE(several.exit_code) << printed;
+  for (const char* address : {"192.0.2.1", "fd00::1", "10.1.2.3"}) {
+    EXPECT_TRUE(trusts(several, address)) << address;
+  }
+  EXPECT_TRUE(several.options.server.forwarding.proxies.include(ClientAddress()));
+  EXPECT_EQ(several.options.server.forwarding.header, ProxyHeader::forwarded);
+}
+
+TEST_F(OptionsTest, are_not_put_together_from_the_environment_and_the_flags) {
+  const ClientAddress proxy(*read_ip_address("10.0.0.1"));
+  set_environment("SKILLBOARD_TRUSTED_PROXY", "192.0.2.1,10.0.0.1");
+
+  EXPECT_TRUE(parse({}).options.server.forwarding.proxies.include(proxy));
+  EXPECT_FALSE(parse({"--trusted-proxy=unix"}).options.server.forwarding.proxies.include(proxy));
+  EXPECT_FALSE(
+      parse({"--trusted-proxy", "fd00::1"}).options.server.forwarding.proxies.include(proxy));
+}
+
 TEST_F(OptionsTest, that_make_no_sense_are_refused_with_a_sentence) {
   const std::vector<std::vector<const char*>> wrong{
       {"--listen", "8000"},
@@ -78,6 +109,13 @@ TEST_F(OptionsTest, that_make_no_sense_are_refused_with_a_sentence) {
       {"--max-wait", "0"},
       {"--max-wait", "301"},
       {"--max-connections", "x"},
+      {"--max-waiters-per-address", "0"},
+      {"--trusted-proxy", "localhost"},
+      {"--trusted-proxy", "127.0.0.1,10.0.0.0/33"},
+      {"--proxy-header", "X-Real-IP"},
+      {"--trusted-proxy", "127.0.0.1", "10.0.0.1"},
+      {"--public-url", "board.example"},
+      {"--public-url", "https://"},
       {"--head-timeout", "-1"},
       {"--log-level", "loud"},
       {"--no-such-option"},

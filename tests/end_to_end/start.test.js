@@ -50,7 +50,8 @@ test("--help names every option", async () => {
   assert.equal(code, 0);
   for (const option of ["listen", "data", "memory", "public", "public-url", "log-level", "config",
     "max-wait", "head-timeout", "body-timeout", "write-timeout", "idle-timeout", "max-connections",
-    "max-waiters", "max-talks", "max-comments"]) {
+    "max-waiters", "max-connections-per-address", "max-waiters-per-address", "trusted-proxy",
+    "proxy-header", "max-talks", "max-comments"]) {
     assert.ok(stdout.includes(`--${option}`), option);
   }
 });
