@@ -180,7 +180,8 @@ Outcome ChangeFeed::answer_page(const Query& query) {
     }
     page.most = std::clamp<std::size_t>(*size, 1, longest_page);
   }
-  for (const auto& [name, value] : {std::pair{"by", &page.by}, {"talk", &page.talk}}) {
+  for (const auto& [name, value] :
+       {std::pair{"by", &page.by}, {"device", &page.device}, {"talk", &page.talk}}) {
     if (const std::string* given = query.find(name)) {
       *value = *given;
     }

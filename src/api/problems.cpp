@@ -50,8 +50,42 @@ Problem describe(const Rejected& rejected) {
     case Refusal::purged:
       return {410, "purged", "What would be needed for this is erased for good", "", ""};
     case Refusal::not_yours:
-      return {403, "not-yours", "These are not your words",
-              "Only whose words they are can erase them for good.", ""};
+      return {403, "not-yours", "This belongs to somebody else",
+              "It can be done from a device of the name that it belongs to.", ""};
+    case Refusal::name_taken:
+      return {409, "name-taken", "Somebody else has this name",
+              "If it is you, add this device to the name, or ask two members to vouch for you.",
+              std::string(rejected.text.field)};
+    case Refusal::name_looks_alike:
+      return {409, "name-looks-alike", "This name looks like somebody else's", "Choose another.",
+              std::string(rejected.text.field)};
+    case Refusal::name_mixes_scripts:
+      return {422, "name-mixes-scripts", "This name mixes letters of several scripts",
+              "It could be taken for another one.", std::string(rejected.text.field)};
+    case Refusal::sign_in:
+      return {403, "sign-in", "Sign in first", "", ""};
+    case Refusal::members_only:
+      return {403, "members-only", "This takes a member",
+              "One who has held a name for some time, and is not the one whom it is about.", ""};
+    case Refusal::restored_by_author:
+      return {403, "restored-by-author", "Its author has brought this back",
+              "Remove it instead: when two members want it, it is removed.", ""};
+    case Refusal::not_undoable:
+      return {409, "not-undoable", "There is nothing in this that could be taken back", "", ""};
+    case Refusal::no_such_name:
+      return {404, "no-such-name", "Nobody has this name", "", ""};
+    case Refusal::no_such_device:
+      return {404, "no-such-device", "There is no such device", "", ""};
+    case Refusal::vouched_already:
+      return {409, "vouched-already", "You have said so already", "It takes another member.", ""};
+    case Refusal::too_new:
+      return {403, "too-new", "This device has not been here for long enough",
+              "It cannot sign out those that were here before it for a week.", ""};
+    case Refusal::too_many_names:
+      return {422, "too-many-names", "There are as many names as there may be", "", ""};
+    case Refusal::too_many_devices:
+      return {422, "too-many-devices", "This name has as many devices as it may have",
+              "Sign one of them out.", ""};
     case Refusal::others_words:
       return {409, "others-words", "Others have written under this talk",
               "It is erased by itself some time after it was removed.", ""};

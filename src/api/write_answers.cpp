@@ -42,7 +42,14 @@ ResponsePointer accepted(const Accepted& accepted, const std::string& title) {
     case Effect::comment_removed:
     case Effect::changes_undone:
     case Effect::purged:
+    case Effect::device_joined:
+    case Effect::name_vouched:
+    case Effect::names_changed:
       draft.status = 204;
+      break;
+    case Effect::removal_asked:
+      draft.status = 202;
+      draft.set_body("application/json", R"({"needed":1})");
       break;
   }
   return make_response(std::move(draft));
@@ -95,6 +102,17 @@ asio::awaitable<ResponsePointer> perform(Board& board, Submission submission, st
     co_return co_await tell_refusal(board, decision.error());
   }
   co_return accepted(*decision, title);
+}
+
+asio::awaitable<ResponsePointer> perform_and_tell(
+    Board& board, Submission submission, std::function<ResponsePointer(const Accepted&)> tell) {
+  const Decision decision = co_await submit(board, std::move(submission));
+  if (!decision) {
+    co_return co_await tell_refusal(board, decision.error());
+  }
+  const ResponsePointer told = tell(*decision);
+  co_return std::make_shared<const Response>(*told, "Board-Version",
+                                             std::to_string(decision->version));
 }
 
 template <typename Wish>

@@ -126,7 +126,8 @@ bool wants_new_only(const Request& request) {
   return tags && tags->any();
 }
 
-boost::system::result<std::optional<RetryKey>, Problem> read_retry_key(const Request& request) {
+boost::system::result<std::optional<RetryKey>, Problem> read_retry_key(const Request& request,
+                                                                       std::string_view device) {
   if (!request.has("Idempotency-Key")) {
     return std::optional<RetryKey>();
   }
@@ -140,30 +141,11 @@ boost::system::result<std::optional<RetryKey>, Problem> read_retry_key(const Req
   std::string all(request.method_name);
   for (const std::string_view part :
        {request.path, request.find("If-Match"), request.find("If-None-Match"),
-        request.find("Board-Name"), request.body}) {
+        request.find("Board-Name"), device, request.body}) {
     all += '\n';
     all += part;
   }
   return std::optional(RetryKey{std::string(key), content_digest(all)});
-}
-
-boost::system::result<Submission, Problem> read_submission(const Request& request,
-                                                           std::string author) {
-  Submission submission{.intention = {}, .by = std::move(author)};
-  if (request.has("Board-Name")) {
-    auto name = decode_text(request.find("Board-Name"));
-    if (!name) {
-      return Problem{400, "bad-name", "The name cannot be read",
-                     "Board-Name has to be percent-encoded UTF-8 without control characters.", ""};
-    }
-    submission.by = *std::move(name);
-  }
-  auto retry_key = read_retry_key(request);
-  if (!retry_key) {
-    return retry_key.error();
-  }
-  submission.retry_key = *std::move(retry_key);
-  return submission;
 }
 
 boost::system::result<Span, Problem> read_span(const Request& request) {
@@ -171,19 +153,23 @@ boost::system::result<Span, Problem> read_span(const Request& request) {
   if (!object) {
     return object.error();
   }
-  auto by = read_text(*object, "by");
-  if (!by) {
-    return by.error();
+  const bool of_device = object->contains("device");
+  const std::string_view who = of_device ? "device" : "by";
+  auto whose = read_text(*object, who);
+  if (!whose) {
+    return whose.error();
   }
-  if (by->empty()) {
-    return Problem{400, "blank", "Say whose changes", "", "by"};
+  if (whose->empty()) {
+    return Problem{400, "blank", "Say whose changes", "", std::string(who)};
   }
   const auto since = object->find("since");
   if (since == object->end() || !since->is_number_unsigned()) {
     return Problem{400, "not-a-version", "Say after which change", "`since` is a version.",
                    "since"};
   }
-  return Span{*std::move(by), since->get<Version>()};
+  Span span{.since = since->get<Version>()};
+  (of_device ? span.device : span.by) = *std::move(whose);
+  return span;
 }
 
 }  // namespace skillboard

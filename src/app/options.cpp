@@ -9,90 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include "skillboard/http/uri.hpp"
+#include "skillboard/app/option_list.hpp"
 
 namespace skillboard {
 
 namespace {
-
-// "--max-wait" is SKILLBOARD_MAX_WAIT in the environment.
-std::string environment_name(std::string_view flag) {
-  std::string name = "SKILLBOARD";
-  flag.remove_prefix(1);
-  for (const char letter : flag) {
-    name += letter == '-' ? '_' : static_cast<char>(std::toupper(static_cast<int>(letter)));
-  }
-  return name;
-}
-
-// A sentence about what is wrong with the address of a site, or nothing.
-std::string check_url(const std::string& text) {
-  const UrlStart start = read_url_start(text);
-  const bool known_scheme = start.scheme == "http" || start.scheme == "https";
-  if (text.empty() || (known_scheme && is_host_and_port(start.authority))) {
-    return {};
-  }
-  return "\"" + text + "\" is not the address of a site. Write one like https://board.example.";
-}
-
-// Adds options to the command, each of which can be given in the environment as well.
-class OptionList {
- public:
-  explicit OptionList(CLI::App& app) : app_(app) {}
-
-  void url(const std::string& flag, std::string& value, const std::string& help) {
-    add(flag, value, help)->type_name("URL")->check(check_url);
-  }
-
-  void path(const std::string& flag, std::filesystem::path& value, const std::string& help) {
-    add(flag, value, help)->type_name("PATH");
-  }
-
-  void count(const std::string& flag, std::size_t& value, const std::string& help,
-             std::size_t most) {
-    add(flag, value, help)->type_name("N")->check(CLI::Range(std::size_t{1}, most));
-  }
-
-  // To the millisecond.
-  void seconds(const std::string& flag, std::chrono::milliseconds& value, const std::string& help,
-               double most) {
-    duration(flag, value, help, {"SECONDS", std::chrono::seconds(1), most});
-  }
-
-  void days(const std::string& flag, std::chrono::milliseconds& value, const std::string& help,
-            double most) {
-    duration(flag, value, help, {"DAYS", std::chrono::days(1), most});
-  }
-
- private:
-  struct Unit {
-    const char* name;
-    std::chrono::milliseconds length;
-    double most;  // of them
-  };
-
-  void duration(const std::string& flag, std::chrono::milliseconds& value, const std::string& help,
-                const Unit& unit) {
-    const auto length = static_cast<double>(unit.length.count());
-    const auto set = [&value, length](double given) {
-      value = std::chrono::milliseconds(std::llround(given * length));
-    };
-    app_.add_option_function<double>(flag, set, help)
-        ->envname(environment_name(flag))
-        ->type_name(unit.name)
-        ->check(CLI::Range(1 / length, unit.most))
-        ->default_str(std::to_string(value / unit.length));
-  }
-
-  template <typename Value>
-  CLI::Option* add(const std::string& flag, Value& value, const std::string& help) {
-    return app_.add_option(flag, value, help)
-        ->envname(environment_name(flag))
-        ->capture_default_str();
-  }
-
-  CLI::App& app_;
-};
 
 void add_limits(OptionList& list, Options& options) {
   constexpr double an_hour = 3600;
@@ -153,6 +74,42 @@ void add_proxies(CLI::App& app, ForwardingOptions& forwarding) {
       ->default_str("X-Forwarded-For");
 }
 
+// Who may do what, and how often.
+void add_rules(CLI::App& app, OptionList& list, Options& options) {
+  NamePolicy& names = options.board.names;
+  const auto set_open_names = [&names](const std::string& given) {
+    names.open_names = OpenNames(given);
+  };
+  app.add_option_function<std::string>(
+         "--open-names", set_open_names,
+         "names that belong to nobody and cannot be claimed, with commas between")
+      ->envname("SKILLBOARD_OPEN_NAMES")
+      ->type_name("NAMES")
+      ->default_str(std::string(default_open_names));
+  constexpr double a_month = 31 * 24;
+  list.hours("--member-after", names.member_after,
+             "how long a name is held until its owner counts as a member", a_month);
+  list.text("--user-header", options.site.visitors.user_header,
+            "the header in which a trusted proxy names whom it has signed in; then nothing is "
+            "claimed",
+            "NAME");
+  WriteLimits& limits = options.site.limits;
+  list.rate("--address-writes", limits.per_address, "writes of one IPv4 address or IPv6 /64");
+  list.rate("--device-writes", limits.per_device, "writes of one device");
+  list.rate("--address-names", limits.names_per_address, "names claimed from one address");
+  list.rate("--device-names", limits.names_per_device, "names claimed by one device");
+  list.rate("--address-tries", limits.tries_per_address,
+            "guesses of one address at a code, a pair of words or the passphrase");
+}
+
+// What cannot be true together: a sentence, or nothing.
+std::string check_together(const Options& options) {
+  if (!options.site.visitors.user_header.empty() && options.server.forwarding.proxies.empty()) {
+    return "--user-header needs --trusted-proxy: from anybody else the header would be made up.";
+  }
+  return {};
+}
+
 void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
   OptionList list(app);
   const auto set_listen = [&options](const std::string& text) {
@@ -187,6 +144,7 @@ void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
   list.days("--keep-removed", options.retention.removed_kept,
             "how long what was removed can be restored, before it is erased for good", a_century);
   add_limits(list, options);
+  add_rules(app, list, options);
 }
 
 // The arguments as CLI11 takes them, last first. What the environment says stands before what the
@@ -226,6 +184,11 @@ ParsedOptions parse_options(int argument_count, const char* const* arguments) {
   try {
     app.parse(collect_arguments(app, argument_count, arguments));
     options.site.longest_wait = std::chrono::seconds(longest_wait);
+    options.site.visitors.https = options.site.public_url.starts_with("https:");
+    options.board.names.from_proxy = !options.site.visitors.user_header.empty();
+    if (const std::string wrong = check_together(options); !wrong.empty()) {
+      throw CLI::ValidationError("skillboard", wrong);
+    }
   } catch (const CLI::ParseError& error) {
     parsed.exit_code = app.exit(error);
   }

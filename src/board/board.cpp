@@ -54,6 +54,19 @@ void Board::read(HistoryQuery query, Journal::Reading handler) {
   journal_.read(std::move(query), std::move(handler));
 }
 
+void Board::see(const std::string& device) {
+  const auto last = last_seen(device);
+  const bool again = !last || *last + options_.sighting_interval <= world_.now();
+  if (again && !published_.roster().held_by(device).empty()) {
+    submit({.intention = SeeDevice{}, .actor = {.device = device}}, [](const Decision&) {});
+  }
+}
+
+std::optional<Instant> Board::last_seen(const std::string& device) const {
+  const auto found = sightings_.find(device);
+  return found == sightings_.end() ? std::nullopt : std::optional(found->second);
+}
+
 void Board::begin_batch() {
   if (state_ != State::idle || queue_.empty()) {
     return;
@@ -83,8 +96,9 @@ Decision Board::decide_one(const Submission& submission, std::vector<Entry>& ent
     }
   }
   const Instant now = world_.now();
-  Decided decided = decide(working_, submission, {options_.limits, now, world_.make_id});
-  Entry entry{std::move(decided.change), std::nullopt};
+  Decided decided =
+      decide(working_, submission, {options_.limits, options_.names, now, world_.make_id});
+  Entry entry{.change = std::move(decided.change), .sighting = std::move(decided.sighting)};
   if (entry.change) {
     working_.apply(*entry.change);
   }
@@ -93,7 +107,7 @@ Decision Board::decide_one(const Submission& submission, std::vector<Entry>& ent
                             working_.version(), now};
     receipts_.add(*entry.receipt);
   }
-  if (entry.change || entry.receipt) {
+  if (entry.change || entry.receipt || entry.sighting) {
     entries.push_back(std::move(entry));
   }
   return std::move(decided.decision);
@@ -112,7 +126,11 @@ std::optional<Decision> Board::decide_retry(const Submission& retry) const {
 
 void Board::committed(std::span<const Entry> entries) {
   std::set<std::string> touched;
+  const Version before = published_.version();
   for (const Entry& entry : entries) {
+    if (entry.sighting) {
+      sightings_[entry.sighting->device] = entry.sighting->seen;
+    }
     if (entry.change) {
       for (const Step& step : entry.change->steps) {
         touched.insert(talk_of(step.event));
@@ -122,7 +140,7 @@ void Board::committed(std::span<const Entry> entries) {
       recent_changes_.add(*entry.change, published_);
     }
   }
-  if (!touched.empty()) {
+  if (published_.version() != before) {
     publication_ = std::make_shared<const Publication>(*publication_, published_, touched);
     room_.wake(WaitingRoom::Reason::changed);
     journal_.offer_snapshot(published_);
@@ -192,6 +210,11 @@ void Board::rebuild(Recovered recovered) {
   receipts_.clear();
   for (Receipt& receipt : recovered.receipts) {
     receipts_.add(std::move(receipt));
+  }
+  device_key_ = std::move(recovered.device_key);
+  sightings_.clear();
+  for (const Sighting& sighting : recovered.sightings) {
+    sightings_.emplace(sighting.device, sighting.seen);
   }
   auto rebuilt = std::make_shared<const Publication>(std::move(recovered.epoch), published_);
   if (publication_ && publication_->tag() != rebuilt->tag()) {

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "skillboard/board/json_object.hpp"
+#include "skillboard/board/name_json.hpp"
 #include "skillboard/board/talk_json.hpp"
 #include "skillboard/board/undoing.hpp"
 
@@ -65,15 +66,17 @@ class StepJson {
                     .summary = event.summary,
                     .proposed = change_.time,
                     .place = change_.version,
-                    .version = change_.version};
+                    .version = change_.version,
+                    .ownership = {event.owner}};
     return begin("talk_proposed").value("content", to_json_with_place(talk)).close();
   }
 
   std::string operator()(const TalkEdited& event) const {
-    return begin("talk_edited", talk_.title, event.presenter)
-        .text("summary", event.summary)
-        .value("former", former(event.former))
-        .close();
+    JsonObject json = begin("talk_edited", talk_.title, event.presenter);
+    if (!event.owner.empty()) {
+      json.value("owned", "true");
+    }
+    return json.text("summary", event.summary).value("former", former(event.former)).close();
   }
 
   std::string operator()(const TalkRenamed& event) const {
@@ -89,8 +92,12 @@ class StepJson {
   }
 
   std::string operator()(const CommentWritten& event) const {
-    const Comment comment{event.comment, event.author, event.message, change_.time,
-                          change_.version};
+    const Comment comment{.id = event.comment,
+                          .author = event.author,
+                          .message = event.message,
+                          .written = change_.time,
+                          .place = change_.version,
+                          .ownership = {event.owner}};
     return begin("comment_written")
         .text("comment", event.comment)
         .value("content", to_json_with_place(comment))
@@ -115,6 +122,15 @@ class StepJson {
     return with_comment(event, "comment_restored", [](JsonObject& json, const Comment& comment) {
       json.value("content", to_json_with_place(comment));
     });
+  }
+
+  std::string operator()(const RemovalAsked& event) const {
+    if (!event.comment.empty()) {
+      return with_comment(event, "removal_asked", [](JsonObject& json, const Comment& comment) {
+        json.text("author", comment.author).text("message", comment.message);
+      });
+    }
+    return begin("removal_asked").close();
   }
 
   std::string operator()(const Purged& event) const { return purged(event, event.part); }
@@ -159,13 +175,31 @@ std::string told(const Change& change, const Step& step, const TalkStore& talks)
   return purged(step.event, erased == nullptr ? Purged::Part::everything : erased->part);
 }
 
+void text_or_null(JsonObject& json, std::string_view name, const std::string& text) {
+  text.empty() ? json.value(name, "null") : json.text(name, text);
+}
+
+// Whether it may be, as far as what happened to what it touched does not keep it from being so for
+// ever.
+bool can_be_undone(const Change& change, const TalkStore& talks) {
+  const auto is_final = [&](const Step& step) {
+    return cannot_be_undone(talks.find_kept(talk_of(step.event)).get(), step.event);
+  };
+  const auto let_join = [](const NameEvent& event) {
+    return std::holds_alternative<DeviceJoined>(event);
+  };
+  return std::ranges::none_of(change.steps, is_final) &&
+         (!change.steps.empty() || std::ranges::any_of(change.names, let_join));
+}
+
 }  // namespace
 
 std::string to_json(const Change& change, const TalkStore& talks,
                     std::optional<Version> in_the_way) {
   JsonObject json;
   json.number("version", change.version).text("time", to_rfc3339(change.time));
-  change.by.empty() ? json.value("by", "null") : json.text("by", change.by);
+  text_or_null(json, "by", change.by);
+  text_or_null(json, "device", change.device);
   if (!change.undoes.empty()) {
     json.value("undoes", to_json(change.undoes));
   }
@@ -174,10 +208,10 @@ std::string to_json(const Change& change, const TalkStore& talks,
     steps.add(told(change, step, talks));
   }
   json.value("steps", steps.close());
-  const auto is_final = [&](const Step& step) {
-    return cannot_be_undone(talks.find_kept(talk_of(step.event)).get(), step.event);
-  };
-  if (std::ranges::none_of(change.steps, is_final)) {
+  if (!change.names.empty()) {
+    json.value("names", to_json(change.names, talks.roster()));
+  }
+  if (can_be_undone(change, talks)) {
     json.text("undo", "changes/" + std::to_string(change.version) + "/undo");
   }
   if (in_the_way) {
@@ -196,7 +230,8 @@ std::string to_json(const std::vector<Version>& versions) {
 
 std::optional<Version> find_in_the_way(const Change& change, const TalkStore& talks,
                                        const BoardLimits& limits) {
-  const auto obstacle = Undoing(talks, limits, talks.version() + 1).add(change);
+  const auto of_nobody = [](std::string_view) { return false; };
+  const auto obstacle = Undoing(talks, limits, talks.version() + 1, of_nobody).add(change);
   return obstacle && obstacle->refusal == Refusal::changed_since
              ? std::optional(obstacle->in_the_way)
              : std::nullopt;

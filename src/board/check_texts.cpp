@@ -3,6 +3,8 @@
 #include <string_view>
 #include <variant>
 
+#include "skillboard/names/name_key.hpp"
+
 namespace skillboard {
 
 namespace {
@@ -44,7 +46,11 @@ class TextCheck {
 
   std::optional<Rejected> name(std::string_view field, std::string_view text) const {
     const std::size_t most = limits_.name_characters;
-    return judge(field, check_line(text, most), most);
+    auto fault = check_line(text, most);
+    if (!fault && make_name_key(text).folded.empty()) {
+      fault = TextFault::blank;  // of characters that cannot be seen
+    }
+    return judge(field, fault, most);
   }
 
  private:
@@ -76,7 +82,8 @@ std::optional<Rejected> check_texts(const Submission& submission, const BoardLim
   if (const auto wrong = std::visit(check, submission.intention)) {
     return wrong;
   }
-  return submission.by.empty() ? std::nullopt : check.name("name", submission.by);
+  const std::string& name = submission.actor.name;
+  return name.empty() ? std::nullopt : check.name("name", name);
 }
 
 }  // namespace skillboard

@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::array<std::pair<Effect, std::string_view>, 10> effects{{
+constexpr std::array<std::pair<Effect, std::string_view>, 14> effects{{
     {Effect::nothing, "nothing"},
     {Effect::talk_proposed, "talk_proposed"},
     {Effect::talk_edited, "talk_edited"},
@@ -23,10 +23,14 @@ constexpr std::array<std::pair<Effect, std::string_view>, 10> effects{{
     {Effect::comment_removed, "comment_removed"},
     {Effect::changes_undone, "changes_undone"},
     {Effect::purged, "purged"},
+    {Effect::removal_asked, "removal_asked"},
+    {Effect::device_joined, "device_joined"},
+    {Effect::name_vouched, "name_vouched"},
+    {Effect::names_changed, "names_changed"},
 }};
 
 // Those that depend on the board as it was. The others are not decisions that a retry is bound to.
-constexpr std::array<std::pair<Refusal, std::string_view>, 12> refusals{{
+constexpr std::array<std::pair<Refusal, std::string_view>, 25> refusals{{
     {Refusal::no_such_talk, "no_such_talk"},
     {Refusal::no_such_comment, "no_such_comment"},
     {Refusal::precondition_failed, "precondition_failed"},
@@ -34,6 +38,19 @@ constexpr std::array<std::pair<Refusal, std::string_view>, 12> refusals{{
     {Refusal::changed_since, "changed_since"},
     {Refusal::purged, "purged"},
     {Refusal::not_yours, "not_yours"},
+    {Refusal::name_taken, "name_taken"},
+    {Refusal::name_looks_alike, "name_looks_alike"},
+    {Refusal::name_mixes_scripts, "name_mixes_scripts"},
+    {Refusal::members_only, "members_only"},
+    {Refusal::restored_by_author, "restored_by_author"},
+    {Refusal::not_undoable, "not_undoable"},
+    {Refusal::no_such_name, "no_such_name"},
+    {Refusal::no_such_device, "no_such_device"},
+    {Refusal::vouched_already, "vouched_already"},
+    {Refusal::too_new, "too_new"},
+    {Refusal::too_many_names, "too_many_names"},
+    {Refusal::too_many_devices, "too_many_devices"},
+    {Refusal::sign_in, "sign_in"},
     {Refusal::others_words, "others_words"},
     {Refusal::nothing_to_undo, "nothing_to_undo"},
     {Refusal::too_many_talks, "too_many_talks"},

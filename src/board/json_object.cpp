@@ -6,9 +6,17 @@
 
 namespace skillboard {
 
+std::string to_json(std::string_view text) {
+  return nlohmann::json(text).dump();
+}
+
+std::string to_json(const std::vector<std::string>& texts) {
+  return nlohmann::json(texts).dump();
+}
+
 JsonObject& JsonObject::text(std::string_view name, std::string_view value) {
   begin(name);
-  json_ += nlohmann::json(value).dump();
+  json_ += to_json(value);
   return *this;
 }
 

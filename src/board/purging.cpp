@@ -15,18 +15,18 @@ class Former {
  public:
   using Judgement = boost::system::result<Purged, Rejected>;
 
-  Former(const Talk& talk, const Step& step, std::string_view by)
-      : talk_(talk), step_(step), by_(by) {}
+  Former(const Talk& talk, const Step& step, const IsOwn& is_own)
+      : talk_(talk), step_(step), is_own_(is_own) {}
 
   Judgement operator()(const TalkRemoved& event) const {
     if (!talk_.removed || talk_.as_of != step_.after.part) {
       return in_the_way(talk_.version);
     }
-    const auto others = [&](const auto& comment) { return comment->author != by_; };
-    if (talk_.presenter == by_ && std::ranges::any_of(talk_.comments, others)) {
+    const auto others = [&](const auto& comment) { return !is_own_(comment->ownership.owner); };
+    if (is_own_(talk_.ownership.owner) && std::ranges::any_of(talk_.comments, others)) {
       return Rejected{Refusal::others_words};
     }
-    return owned(talk_.presenter, {.talk = event.talk});
+    return owned(talk_.ownership.owner, {.talk = event.talk});
   }
 
   Judgement operator()(const CommentRemoved& event) const {
@@ -37,17 +37,17 @@ class Former {
     if (!comment->removed || comment->mark.as_of != step_.after.part) {
       return in_the_way(comment->mark.changed);
     }
-    return owned(comment->author, {.talk = event.talk, .comment = event.comment});
+    return owned(comment->ownership.owner, {.talk = event.talk, .comment = event.comment});
   }
 
   Judgement operator()(const TalkEdited& event) const {
-    const std::string_view owner = event.former ? event.former->presenter : std::string_view();
+    const std::string_view owner = event.former ? event.former->owner : std::string_view();
     return overwritten(event.former.has_value(), talk_.details_mark, owner,
                        {.talk = event.talk, .part = Part::summary});
   }
 
   Judgement operator()(const TalkRenamed& event) const {
-    return overwritten(event.former.has_value(), talk_.title_mark, talk_.presenter,
+    return overwritten(event.former.has_value(), talk_.title_mark, talk_.ownership.owner,
                        {.talk = event.talk, .part = Part::title});
   }
 
@@ -57,7 +57,7 @@ class Former {
       return Rejected{Refusal::purged};
     }
     return overwritten(event.former.has_value(), {comment->mark.changed, comment->text},
-                       comment->author,
+                       comment->ownership.owner,
                        {.talk = event.talk, .comment = event.comment, .part = Part::message});
   }
 
@@ -73,7 +73,7 @@ class Former {
   static Rejected in_the_way(Version version) { return {Refusal::changed_since, {}, version}; }
 
   Judgement owned(std::string_view owner, Purged purged) const {
-    if (owner != by_) {
+    if (!is_own_(owner)) {
       return Rejected{Refusal::not_yours};
     }
     return purged;
@@ -93,21 +93,21 @@ class Former {
 
   const Talk& talk_;
   const Step& step_;
-  std::string_view by_;
+  const IsOwn& is_own_;
 };
 
 }  // namespace
 
 boost::system::result<std::vector<Purged>, Rejected> purge_former(const TalkStore& talks,
                                                                   const Change& change,
-                                                                  std::string_view by) {
+                                                                  const IsOwn& is_own) {
   std::vector<Purged> all;
   for (const Step& step : change.steps) {
     const TalkPointer talk = talks.find_kept(talk_of(step.event));
     if (!talk) {
       return Rejected{Refusal::purged};
     }
-    auto purged = std::visit(Former(*talk, step, by), step.event);
+    auto purged = std::visit(Former(*talk, step, is_own), step.event);
     if (purged) {
       all.push_back(*std::move(purged));
     } else if (purged.error().refusal != Refusal::nothing_to_undo) {

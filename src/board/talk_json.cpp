@@ -20,13 +20,24 @@ JsonObject open_object(Place place, Version number) {
   return object;
 }
 
+// Whether it belongs to the name that it is under, and who wants it removed; nothing else of it.
+void tell(JsonObject& object, const Ownership& ownership) {
+  if (!ownership.owner.empty()) {
+    object.value("owned", "true");
+  }
+  if (ownership.removal_request) {
+    object.text("removal_asked", ownership.removal_request->name);
+  }
+}
+
 std::string serialized(const Comment& comment, Place place) {
-  return open_object(place, comment.place)
-      .text("id", comment.id)
+  JsonObject object = open_object(place, comment.place);
+  object.text("id", comment.id)
       .text("author", comment.author)
       .text("message", comment.message)
-      .text("written", to_rfc3339(comment.written))
-      .close();
+      .text("written", to_rfc3339(comment.written));
+  tell(object, comment.ownership);
+  return object.close();
 }
 
 std::string serialized(const Talk& talk, Place place) {
@@ -36,15 +47,15 @@ std::string serialized(const Talk& talk, Place place) {
       comments.add(serialized(*comment, place));
     }
   }
-  return open_object(place, talk.place)
-      .text("id", talk.id)
+  JsonObject object = open_object(place, talk.place);
+  object.text("id", talk.id)
       .text("title", talk.title)
       .text("presenter", talk.presenter)
       .text("summary", talk.summary)
       .text("proposed", to_rfc3339(talk.proposed))
-      .number("version", talk.version)
-      .value("comments", comments.close())
-      .close();
+      .number("version", talk.version);
+  tell(object, talk.ownership);
+  return object.value("comments", comments.close()).close();
 }
 
 }  // namespace

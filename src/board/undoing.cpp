@@ -17,20 +17,23 @@ Rejected in_the_way(Version version) {
 // The event that puts back what another one changed, for those that can be undone.
 class Inverse {
  public:
-  explicit Inverse(const Talk& talk) : talk_(talk) {}
+  Inverse(const Talk& talk, const IsOwn& is_own) : talk_(talk), is_own_(is_own) {}
 
   ChangeEvent operator()(const TalkProposed& event) const { return TalkRemoved{event.talk}; }
 
   ChangeEvent operator()(const TalkEdited& event) const {
     return TalkEdited{event.talk, event.former->presenter, event.former->summary,
-                      Details{talk_.presenter, talk_.summary}};
+                      Details{talk_.presenter, talk_.summary, talk_.ownership.owner},
+                      event.former->owner};
   }
 
   ChangeEvent operator()(const TalkRenamed& event) const {
     return TalkRenamed{event.talk, *event.former, talk_.title};
   }
 
-  ChangeEvent operator()(const TalkRemoved& event) const { return TalkRestored{event.talk}; }
+  ChangeEvent operator()(const TalkRemoved& event) const {
+    return TalkRestored{event.talk, is_own_(talk_.ownership.owner)};
+  }
 
   ChangeEvent operator()(const TalkRestored& event) const { return TalkRemoved{event.talk}; }
 
@@ -44,18 +47,35 @@ class Inverse {
   }
 
   ChangeEvent operator()(const CommentRemoved& event) const {
-    return CommentRestored{event.talk, event.comment};
+    const Comment& comment = *find_comment(talk_, event.comment);
+    return CommentRestored{event.talk, event.comment, is_own_(comment.ownership.owner)};
   }
 
   ChangeEvent operator()(const CommentRestored& event) const {
     return CommentRemoved{event.talk, event.comment};
   }
 
-  ChangeEvent operator()(const Purged& event) const { return event; }  // never asked for
+  // Never asked for: these cannot be undone.
+  ChangeEvent operator()(const RemovalAsked& event) const { return event; }
+
+  ChangeEvent operator()(const Purged& event) const { return event; }
 
  private:
   const Talk& talk_;
+  const IsOwn& is_own_;
 };
+
+// Of what the event put on the board, so that undoing it would remove it; null for all others.
+const Ownership* ownership_of_what_would_go(const Talk& talk, const ChangeEvent& event) {
+  if (std::holds_alternative<TalkProposed>(event) || std::holds_alternative<TalkRestored>(event)) {
+    return &talk.ownership;
+  }
+  if (std::holds_alternative<CommentWritten>(event) ||
+      std::holds_alternative<CommentRestored>(event)) {
+    return &find_comment(talk, comment_of(event))->ownership;
+  }
+  return nullptr;
+}
 
 // Whether what an event did is there no more.
 class TakenBack {
@@ -92,7 +112,8 @@ class TakenBack {
 }  // namespace
 
 bool cannot_be_undone(const Talk* talk, const ChangeEvent& event) {
-  if (talk == nullptr || std::holds_alternative<Purged>(event)) {
+  if (talk == nullptr || std::holds_alternative<Purged>(event) ||
+      std::holds_alternative<RemovalAsked>(event)) {
     return true;
   }
   const std::string_view comment = comment_of(event);
@@ -113,6 +134,9 @@ bool cannot_be_undone(const Talk* talk, const ChangeEvent& event) {
 std::optional<Rejected> Undoing::add(const Change& change) {
   // What holds for ever comes before what stands in the way now.
   for (const Step& step : change.steps) {
+    if (std::holds_alternative<RemovalAsked>(step.event)) {
+      return Rejected{Refusal::not_undoable};
+    }
     if (cannot_be_undone(find_kept(talk_of(step.event)), step.event)) {
       return Rejected{Refusal::purged};
     }
@@ -148,7 +172,7 @@ boost::system::result<Step, Rejected> Undoing::invert(const Step& step) const {
   if (const auto obstacle = find_obstacle(*talk, step)) {
     return *obstacle;
   }
-  ChangeEvent event = std::visit(Inverse(*talk), step.event);
+  ChangeEvent event = std::visit(Inverse(*talk, is_own_), step.event);
   const AsOf before = as_of(talk, event);
   // The talk as a whole is as it was before only if nothing else of it has changed since.
   const Version all = before.talk == step.after.talk ? step.before.talk : version_;
@@ -162,6 +186,10 @@ std::optional<Rejected> Undoing::find_obstacle(const Talk& talk, const Step& ste
   }
   if (const Mark mark = mark_of(talk, step.event); mark.as_of != step.after.part) {
     return in_the_way(mark.changed);
+  }
+  const Ownership* const goes = ownership_of_what_would_go(talk, step.event);
+  if (goes != nullptr && goes->restored_by_owner && !is_own_(goes->owner)) {
+    return Rejected{Refusal::restored_by_author};
   }
   if (restores) {
     return talks_ >= limits_.open_talks ? Rejected{Refusal::too_many_talks}

@@ -157,7 +157,8 @@ Asker read_forwarded(const Request& request, const ClientAddress& peer,
 
 void Introduction::introduce(Request& request, const ClientAddress& peer) {
   Asker asker{peer};
-  if (options_.proxies.include(peer)) {
+  request.from_proxy = options_.proxies.include(peer);
+  if (request.from_proxy) {
     asker = read_forwarded(request, peer, options_);
   } else if (!warned_) {
     warn_of_unbelieved(request, peer);

@@ -111,6 +111,11 @@ Response::Response(ResponseDraft draft) : status_(draft.status), closes_(draft.c
   head_.append(fields_of_every_answer);
 }
 
+Response::Response(const Response& response, std::string_view name, std::string_view value)
+    : Response(response) {
+  append_field(head_, name, value);
+}
+
 std::string_view HeadEndings::ending(Connection connection) {
   // Not std::chrono::system_clock: whole seconds cost the kernel's coarse clock, a tenth of it.
   const std::chrono::sys_seconds now{std::chrono::seconds(std::time(nullptr))};

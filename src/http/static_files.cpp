@@ -35,6 +35,14 @@ bool has_hash(std::string_view name) {
          hash.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
 }
 
+// A page is nobody else's: the cookie of a browser may come with it.
+std::string caching_of(std::string_view name) {
+  if (has_hash(name)) {
+    return "public, max-age=31536000, immutable";
+  }
+  return name.ends_with(".html") ? "private, no-cache" : "no-cache";
+}
+
 ResponsePointer make_not_found(std::optional<std::string> page) {
   ResponseDraft draft;
   draft.status = 404;
@@ -85,7 +93,7 @@ boost::system::result<StaticFiles> StaticFiles::read(const std::filesystem::path
 StaticFiles::Variants StaticFiles::prepare(std::string_view name, std::string bytes) {
   const MediaType type = media_type_of(name);
   ResponseDraft common;
-  common.set("Cache-Control", has_hash(name) ? "public, max-age=31536000, immutable" : "no-cache");
+  common.set("Cache-Control", caching_of(name));
   common.set("Content-Type", std::string(type.content_type));
   std::vector<std::pair<ContentCoding, std::string>> codings;
   if (type.compressible) {

@@ -31,7 +31,7 @@ unsigned byte_at(std::string_view bytes, std::size_t at) {
 }
 
 // Takes the attested credential data off the front (section 6.5.1).
-boost::system::result<Passkey, Fault> take_passkey(std::string_view& bytes) {
+boost::system::result<Credential, Fault> take_passkey(std::string_view& bytes) {
   if (bytes.size() < model_size + 2) {
     return Fault::malformed;
   }
@@ -40,7 +40,7 @@ boost::system::result<Passkey, Fault> take_passkey(std::string_view& bytes) {
   if (size == 0 || size > longest_id || size > bytes.size()) {
     return Fault::malformed;
   }
-  Passkey passkey{.id = to_base64url(bytes.substr(0, size)), .key = {}};
+  Credential passkey{.id = to_base64url(bytes.substr(0, size)), .key = {}};
   bytes.remove_prefix(size);
   auto key = take_cose_key(bytes);
   if (!key) {

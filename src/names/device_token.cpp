@@ -89,8 +89,4 @@ std::string DeviceHashes::passphrase_digest(std::string_view phrase) const {
   return keyed_hash(key_, use, phrase);
 }
 
-std::string device_handle(std::string_view hash) {
-  return std::string(hash.substr(0, 12));
-}
-
 }  // namespace skillboard

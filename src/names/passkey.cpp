@@ -40,7 +40,7 @@ std::optional<std::string> find_authenticator_data(std::string_view attestation_
 
 }  // namespace
 
-boost::system::result<Passkey, PasskeyFault> accept_registration(
+boost::system::result<Credential, PasskeyFault> accept_registration(
     const PasskeyRegistration& registration, const PasskeyExpectation& expected) {
   if (const auto fault =
           check_client_data(registration.client_data_json, Ceremony::registration, expected)) {

@@ -49,6 +49,7 @@ std::optional<WaitingDevice> find_if(const std::vector<WaitingDevice>& waiting, 
 }  // namespace
 
 boost::system::result<WaitingDevice, WaitRefusal> WaitingDevices::wait(std::string_view device,
+                                                                       std::string_view label,
                                                                        std::string_view name,
                                                                        Instant now) {
   std::erase_if(waiting_, [&](const WaitingDevice& waiting) { return waiting.until <= now; });
@@ -67,8 +68,8 @@ boost::system::result<WaitingDevice, WaitRefusal> WaitingDevices::wait(std::stri
       others.push_back(waiting.words);
     }
   }
-  waiting_.push_back(
-      {std::string(device), std::string(name), choose_words(std::move(others)), now + lifetime});
+  waiting_.push_back({std::string(device), std::string(label), std::string(name),
+                      choose_words(std::move(others)), now + lifetime});
   return waiting_.back();
 }
 

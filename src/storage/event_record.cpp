@@ -18,17 +18,21 @@ json members(const TalkProposed& event) {
   return {{"talk", event.talk},
           {"title", event.title},
           {"presenter", event.presenter},
-          {"summary", event.summary}};
+          {"summary", event.summary},
+          {"owner", event.owner}};
 }
 
 json members(const TalkEdited& event) {
   json former;
   if (event.former) {
-    former = {{"presenter", event.former->presenter}, {"summary", event.former->summary}};
+    former = {{"presenter", event.former->presenter},
+              {"summary", event.former->summary},
+              {"owner", event.former->owner}};
   }
   return {{"talk", event.talk},
           {"presenter", event.presenter},
           {"summary", event.summary},
+          {"owner", event.owner},
           {"former", std::move(former)}};
 }
 
@@ -45,14 +49,15 @@ json members(const TalkRemoved& event) {
 }
 
 json members(const TalkRestored& event) {
-  return {{"talk", event.talk}};
+  return {{"talk", event.talk}, {"by_owner", event.by_owner}};
 }
 
 json members(const CommentWritten& event) {
   return {{"talk", event.talk},
           {"comment", event.comment},
           {"author", event.author},
-          {"message", event.message}};
+          {"message", event.message},
+          {"owner", event.owner}};
 }
 
 json members(const CommentEdited& event) {
@@ -67,7 +72,14 @@ json members(const CommentRemoved& event) {
 }
 
 json members(const CommentRestored& event) {
-  return {{"talk", event.talk}, {"comment", event.comment}};
+  return {{"talk", event.talk}, {"comment", event.comment}, {"by_owner", event.by_owner}};
+}
+
+json members(const RemovalAsked& event) {
+  return {{"talk", event.talk},
+          {"comment", event.comment},
+          {"member", event.member},
+          {"name", event.name}};
 }
 
 // In the order of the enumerators.
@@ -82,13 +94,17 @@ json members(const Purged& event) {
 
 ChangeEvent read_talk_proposed(MemberReader& record) {
   return TalkProposed{record.text("talk"), record.text("title"), record.text("presenter"),
-                      record.text("summary")};
+                      record.text("summary"), record.text("owner")};
 }
 
 ChangeEvent read_talk_edited(MemberReader& record) {
-  TalkEdited event{record.text("talk"), record.text("presenter"), record.text("summary")};
+  TalkEdited event{.talk = record.text("talk"),
+                   .presenter = record.text("presenter"),
+                   .summary = record.text("summary"),
+                   .owner = record.text("owner")};
   if (auto former = record.optional_object("former")) {
-    event.former = Details{former->text("presenter"), former->text("summary")};
+    event.former =
+        Details{former->text("presenter"), former->text("summary"), former->text("owner")};
     record.expect_finished(*former);
   }
   return event;
@@ -103,12 +119,12 @@ ChangeEvent read_talk_removed(MemberReader& record) {
 }
 
 ChangeEvent read_talk_restored(MemberReader& record) {
-  return TalkRestored{record.text("talk")};
+  return TalkRestored{record.text("talk"), record.flag("by_owner")};
 }
 
 ChangeEvent read_comment_written(MemberReader& record) {
   return CommentWritten{record.text("talk"), record.text("comment"), record.text("author"),
-                        record.text("message")};
+                        record.text("message"), record.text("owner")};
 }
 
 ChangeEvent read_comment_edited(MemberReader& record) {
@@ -121,7 +137,12 @@ ChangeEvent read_comment_removed(MemberReader& record) {
 }
 
 ChangeEvent read_comment_restored(MemberReader& record) {
-  return CommentRestored{record.text("talk"), record.text("comment")};
+  return CommentRestored{record.text("talk"), record.text("comment"), record.flag("by_owner")};
+}
+
+ChangeEvent read_removal_asked(MemberReader& record) {
+  return RemovalAsked{record.text("talk"), record.text("comment"), record.text("member"),
+                      record.text("name")};
 }
 
 ChangeEvent read_purged(MemberReader& record) {
@@ -152,6 +173,7 @@ constexpr std::array event_forms{
     EventForm{"comment_edited", read_comment_edited},
     EventForm{"comment_removed", read_comment_removed},
     EventForm{"comment_restored", read_comment_restored},
+    EventForm{"removal_asked", read_removal_asked},
     EventForm{"purged", read_purged},
 };
 static_assert(event_forms.size() == std::variant_size_v<ChangeEvent>);

@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "skillboard/storage/journal_tables.hpp"
-#include "skillboard/storage/random_id.hpp"
 
 namespace skillboard {
 
@@ -67,7 +66,7 @@ error_code JournalDatabase::append(Version expected, std::span<const Entry> entr
   failed_ = true;
   const error_code error = try_append(expected, entries);
   // The entries are durable whatever becomes of the log.
-  failed_ = error || empty_log();
+  failed_ = error || erase_what_is_left();
   return error;
 }
 
@@ -119,7 +118,7 @@ boost::system::result<JournalContents, JournalFault> JournalDatabase::open() {
   if (const error_code error = database_->execute("PRAGMA synchronous = EXTRA")) {
     return fault(*database_, error);
   }
-  if (const error_code error = create_tables(*database_, make_random_id())) {
+  if (const error_code error = create_tables(*database_)) {
     return fault(*database_, error);
   }
   if (auto fault = check_tables(*database_)) {
@@ -136,9 +135,11 @@ boost::system::result<JournalContents, JournalFault> JournalDatabase::open() {
     return fault(*database_, error);
   }
   database_->checkpoint_on_close(true);
-  // The process may have ended between a purge and the emptying of the log.
+  // The process may have ended between a purge and the end of it.
+  const auto residues = database_->integer("SELECT residues FROM board");
+  file_to_rewrite_ = !residues || *residues != 0;
   log_to_empty_ = true;
-  if (const error_code error = empty_log()) {
+  if (const error_code error = erase_what_is_left()) {
     return fault(*database_, error);
   }
   return contents;
@@ -162,13 +163,47 @@ error_code JournalDatabase::try_append(Version expected, std::span<const Entry> 
   receipts_until_pruning_ -= std::min(receipts_until_pruning_, count_receipts(entries));
   if (receipts_until_pruning_ == 0) {
     receipts_until_pruning_ = receipts_between_prunings;
-    const Instant since = options_.now() - options_.receipts_kept;
-    if (const error_code error = prune_receipts(*database_, since, options_.most_receipts)) {
+    const Instant now = options_.now();
+    if (const error_code error =
+            prune_receipts(*database_, now - options_.receipts_kept, options_.most_receipts)) {
+      return error;
+    }
+    if (const error_code error = prune_sightings(*database_, now - options_.sightings_kept)) {
       return error;
     }
   }
-  log_to_empty_ = log_to_empty_ || purges(entries);
+  if (purges(entries)) {
+    if (const error_code error = database_->execute("UPDATE board SET residues = 1")) {
+      return error;
+    }
+    file_to_rewrite_ = log_to_empty_ = true;
+  }
   return transaction.commit();
+}
+
+error_code JournalDatabase::erase_what_is_left() {
+  if (const error_code error = rewrite_file()) {
+    return error;
+  }
+  return empty_log();
+}
+
+error_code JournalDatabase::rewrite_file() {
+  constexpr std::chrono::minutes pause{1};
+  if (!file_to_rewrite_ || options_.now() < rewrite_from_) {
+    return {};
+  }
+  const auto rewritten = database_->rewrite();
+  if (!rewritten) {
+    return rewritten.error();
+  }
+  if (*rewritten == SqliteDatabase::Rewritten::not_now) {
+    rewrite_from_ = options_.now() + pause;
+    return {};
+  }
+  file_to_rewrite_ = false;
+  log_to_empty_ = true;
+  return database_->execute("UPDATE board SET residues = 0");
 }
 
 error_code JournalDatabase::empty_log() {
@@ -185,9 +220,9 @@ error_code JournalDatabase::empty_log() {
 
 JournalDatabase::Tidied JournalDatabase::tidy() {
   if (!failed_) {
-    failed_ = empty_log().failed();
+    failed_ = erase_what_is_left().failed();
   }
-  return !failed_ && log_to_empty_ ? Tidied::not_yet : Tidied::yes;
+  return !failed_ && (file_to_rewrite_ || log_to_empty_) ? Tidied::not_yet : Tidied::yes;
 }
 
 error_code JournalDatabase::try_write_snapshot(const Snapshot& snapshot) {

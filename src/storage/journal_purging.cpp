@@ -44,10 +44,12 @@ error_code scrub_changes(SqliteDatabase& database, const Purged& purged, Version
   if (rows.error()) {
     return rows.error();
   }
-  SqliteStatement put(database, "UPDATE changes SET record = ?, crc = ?, by = ? WHERE version = ?");
+  SqliteStatement put(
+      database, "UPDATE changes SET record = ?, crc = ?, by = ?, device = ? WHERE version = ?");
   for (const Change& change : changes) {
     const std::string record = encode(change);
-    put.bind(record).bind(std::uint64_t{checksum(record)}).bind(change.by).bind(change.version);
+    put.bind(record).bind(std::uint64_t{checksum(record)}).bind(change.by);
+    put.bind(change.device).bind(change.version);
     if (const error_code error = put.run()) {
       return error;
     }

@@ -1,6 +1,7 @@
 #include "skillboard/storage/journal_reading.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "skillboard/names/device_token.hpp"
 #include "skillboard/storage/journal_tables.hpp"
 #include "skillboard/storage/record.hpp"
 
@@ -70,7 +72,7 @@ std::optional<JournalFault> read_board(SqliteDatabase& database, BoardRecord& bo
   auto fault = read_rows(rows_of(database, "board", "SELECT id, record, crc FROM board"),
                          decode_board, [&](std::uint64_t, BoardRecord record) {
                            board = std::move(record);
-                           return is_epoch(board.epoch);
+                           return is_epoch(board.epoch) && is_device_key(board.device_key);
                          });
   if (!fault && board.epoch.empty()) {
     return JournalFault{JournalError::damaged, "it has no epoch"};
@@ -78,20 +80,34 @@ std::optional<JournalFault> read_board(SqliteDatabase& database, BoardRecord& bo
   return fault;
 }
 
+// Reads what the snapshot has in this table: talks or names, as many as it says.
+template <typename Decode, typename Pointer>
+std::optional<JournalFault> read_snapshot_of(Rows rows, Decode decode, const BoardRecord& board,
+                                             std::vector<Pointer>& values) {
+  return read_rows(std::move(rows), decode, [&](std::uint64_t place, auto value) {
+    const bool fits =
+        value.place == place && place <= value.version && value.version <= board.snapshot;
+    values.push_back(std::make_shared<const decltype(value)>(std::move(value)));
+    return fits;
+  });
+}
+
 std::optional<JournalFault> read_snapshot(SqliteDatabase& database, const BoardRecord& board,
                                           TalkStore& store) {
   std::vector<TalkPointer> talks;
-  auto fault =
-      read_rows(rows_of(database, "talks", "SELECT place, record, crc FROM talks ORDER BY place"),
-                decode_talk, [&](std::uint64_t place, Talk talk) {
-                  talks.push_back(std::make_shared<const Talk>(std::move(talk)));
-                  return talks.back()->place == place && place <= talks.back()->version &&
-                         talks.back()->version <= board.snapshot;
-                });
-  if (!fault && talks.size() != board.talks) {
+  std::vector<HeldNamePointer> names;
+  auto fault = read_snapshot_of(
+      rows_of(database, "talks", "SELECT place, record, crc FROM talks ORDER BY place"),
+      decode_talk, board, talks);
+  if (!fault) {
+    fault = read_snapshot_of(
+        rows_of(database, "names", "SELECT place, record, crc FROM names ORDER BY place"),
+        decode_name, board, names);
+  }
+  if (!fault && (talks.size() != board.talks || names.size() != board.names)) {
     return JournalFault{JournalError::damaged, "its snapshot is not complete"};
   }
-  store = TalkStore(board.snapshot, std::move(talks));
+  store = TalkStore(board.snapshot, talks, Roster(names));
   return fault;
 }
 
@@ -125,6 +141,16 @@ std::optional<JournalFault> read_receipts(SqliteDatabase& database, Instant sinc
                    });
 }
 
+std::optional<JournalFault> read_sightings(SqliteDatabase& database,
+                                           std::vector<Sighting>& sightings) {
+  SqliteStatement row(database, "SELECT device, seen FROM sightings");
+  while (row.next()) {
+    sightings.push_back(
+        {std::string(row.text(0)), Instant(std::chrono::milliseconds(row.integer(1)))});
+  }
+  return row.error() ? std::optional(fault(database, row.error())) : std::nullopt;
+}
+
 }  // namespace
 
 boost::system::result<JournalContents, JournalFault> read_contents(SqliteDatabase& database,
@@ -145,10 +171,14 @@ boost::system::result<JournalContents, JournalFault> read_contents(SqliteDatabas
   if (!fault) {
     fault = read_receipts(database, receipts_since, contents.recovered.receipts);
   }
+  if (!fault) {
+    fault = read_sightings(database, contents.recovered.sightings);
+  }
   if (fault) {
     return *std::move(fault);
   }
   contents.recovered.epoch = std::move(board.epoch);
+  contents.recovered.device_key = std::move(board.device_key);
   contents.snapshot = board.snapshot;
   return contents;
 }
@@ -162,17 +192,21 @@ std::string history_sql(const HistoryQuery& query) {
   // talk, or through all changes to find those of a person.
   const std::string version = query.talk.empty() ? "changes.version" : "about.version";
   sql += "WHERE " + version + " > ?1 AND " + version + " < ?2 ";
+  const std::string as_filter = query.talk.empty() ? "" : "+";
   if (!query.by.empty()) {
-    sql += query.talk.empty() ? "AND by = ?3 " : "AND +by = ?3 ";
+    sql += "AND " + as_filter + "by = ?3 ";
   }
-  return sql + "ORDER BY " + version + (query.newest_first ? " DESC" : " ASC") + " LIMIT ?5";
+  if (!query.device.empty()) {
+    sql += "AND " + as_filter + "device = ?5 ";
+  }
+  return sql + "ORDER BY " + version + (query.newest_first ? " DESC" : " ASC") + " LIMIT ?6";
 }
 
 boost::system::result<std::vector<Change>, JournalFault> read_history(SqliteDatabase& database,
                                                                       const HistoryQuery& query) {
   Rows rows = rows_of(database, "changes", history_sql(query));
   rows.statement.bind(query.after).bind(query.before).bind(query.by).bind(query.talk);
-  rows.statement.bind(std::uint64_t{query.most});
+  rows.statement.bind(query.device).bind(std::uint64_t{query.most});
   std::vector<Change> changes;
   auto fault = read_rows(std::move(rows), decode_change, [&](std::uint64_t version, Change change) {
     changes.push_back(std::move(change));

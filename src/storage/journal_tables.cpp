@@ -2,7 +2,9 @@
 
 #include <string>
 
+#include "skillboard/names/device_token.hpp"
 #include "skillboard/storage/data_file.hpp"
+#include "skillboard/storage/random_id.hpp"
 #include "skillboard/storage/record.hpp"
 
 namespace skillboard {
@@ -11,22 +13,26 @@ namespace {
 
 using boost::system::error_code;
 
-// `talks` is the snapshot; `change_talks` says which changes are about which talk. `openings` is
-// there to be counted up, see `prove_writable`.
+// `talks` and `names` are the snapshot; `change_talks` says which changes are about which talk.
+// `openings` is there to be counted up, see `prove_writable`; `residues` says that something was
+// purged since the file was last written anew.
 constexpr auto tables = R"(
 CREATE TABLE board (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   record TEXT NOT NULL,
   crc INTEGER NOT NULL,
-  openings INTEGER NOT NULL
+  openings INTEGER NOT NULL,
+  residues INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE changes (
   version INTEGER PRIMARY KEY,
   record TEXT NOT NULL,
   crc INTEGER NOT NULL,
-  by TEXT NOT NULL
+  by TEXT NOT NULL,
+  device TEXT NOT NULL
 ) STRICT;
 CREATE INDEX changes_by ON changes (by);
+CREATE INDEX changes_device ON changes (device);
 CREATE TABLE change_talks (
   talk TEXT NOT NULL,
   version INTEGER NOT NULL,
@@ -38,6 +44,16 @@ CREATE TABLE talks (
   crc INTEGER NOT NULL,
   version INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE names (
+  place INTEGER PRIMARY KEY,
+  record TEXT NOT NULL,
+  crc INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+CREATE TABLE sightings (
+  device TEXT PRIMARY KEY,
+  seen INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE receipts (
   number INTEGER PRIMARY KEY,
   record TEXT NOT NULL,
@@ -51,10 +67,12 @@ std::string identity() {
          "; PRAGMA user_version = " + std::to_string(journal_format) + ";";
 }
 
-error_code insert_board(SqliteDatabase& database, std::string_view epoch) {
-  const std::string record = encode(BoardRecord{.epoch = std::string(epoch)});
+error_code insert_board(SqliteDatabase& database) {
+  const std::string record =
+      encode(BoardRecord{.epoch = make_random_id(), .device_key = make_device_key()});
   return SqliteStatement(database,
-                         "INSERT INTO board (id, record, crc, openings) VALUES (1, ?, ?, 0)")
+                         "INSERT INTO board (id, record, crc, openings, residues) "
+                         "VALUES (1, ?, ?, 0, 0)")
       .bind(record)
       .bind(std::uint64_t{checksum(record)})
       .run();
@@ -85,7 +103,7 @@ JournalFault fault(const SqliteDatabase& database, error_code error) {
   return {static_cast<JournalError>(error.value()), database.message()};
 }
 
-error_code create_tables(SqliteDatabase& database, std::string_view epoch) {
+error_code create_tables(SqliteDatabase& database) {
   const auto pages = database.integer("PRAGMA page_count");
   if (!pages || *pages > 0) {
     return pages ? error_code() : pages.error();
@@ -99,7 +117,7 @@ error_code create_tables(SqliteDatabase& database, std::string_view epoch) {
   if (const error_code error = database.execute(identity() + tables)) {
     return error;
   }
-  if (const error_code error = insert_board(database, epoch)) {
+  if (const error_code error = insert_board(database)) {
     return error;
   }
   return transaction.commit();

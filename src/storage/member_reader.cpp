@@ -34,6 +34,25 @@ json::array_t MemberReader::list(const char* name) {
   return intact_ ? std::move(value.get_ref<json::array_t&>()) : json::array_t();
 }
 
+bool MemberReader::flag(const char* name) {
+  const json value = take(name);
+  intact_ = intact_ && value.is_boolean();
+  return intact_ && value.get<bool>();
+}
+
+MemberReader MemberReader::object(const char* name) {
+  return MemberReader(take(name));
+}
+
+std::vector<std::string> MemberReader::texts(const char* name) {
+  std::vector<std::string> texts;
+  for (json& value : list(name)) {
+    intact_ = intact_ && value.is_string();
+    texts.push_back(intact_ ? std::move(value.get_ref<std::string&>()) : std::string());
+  }
+  return texts;
+}
+
 std::optional<std::string> MemberReader::optional_text(const char* name) {
   return take_null(name) ? std::nullopt : std::optional(text(name));
 }

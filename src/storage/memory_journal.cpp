@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "skillboard/names/device_token.hpp"
 #include "skillboard/storage/error.hpp"
 
 namespace skillboard {
@@ -16,6 +17,7 @@ namespace asio = boost::asio;
 MemoryJournal::MemoryJournal(asio::any_io_executor loop, std::string epoch)
     : loop_(std::move(loop)) {
   state_.epoch = std::move(epoch);
+  state_.device_key = make_device_key();
 }
 
 void MemoryJournal::recover(Reader& reader, Recovering handler) {
@@ -50,6 +52,7 @@ bool fits(const Change& change, const HistoryQuery& query) {
   const auto is_about = [&](const Step& step) { return talk_of(step.event) == query.talk; };
   return change.version > query.after && change.version < query.before &&
          (query.by.empty() || change.by == query.by) &&
+         (query.device.empty() || change.device == query.device) &&
          (query.talk.empty() || std::ranges::any_of(change.steps, is_about));
 }
 
@@ -99,6 +102,12 @@ void MemoryJournal::keep(const Entry& entry) {
   }
   if (entry.receipt) {
     state_.receipts.push_back(*entry.receipt);
+  }
+  if (entry.sighting) {
+    std::erase_if(state_.sightings, [&](const Sighting& sighting) {
+      return sighting.device == entry.sighting->device;
+    });
+    state_.sightings.push_back(*entry.sighting);
   }
   // Half at a time, so that a receipt costs the same however many there are.
   if (std::ssize(state_.receipts) > most_receipts) {

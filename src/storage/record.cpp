@@ -9,6 +9,7 @@
 #include "skillboard/storage/error.hpp"
 #include "skillboard/storage/event_record.hpp"
 #include "skillboard/storage/member_reader.hpp"
+#include "skillboard/storage/name_record.hpp"
 
 namespace skillboard {
 
@@ -16,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uint64_t record_format = 2;
+constexpr std::uint64_t record_format = 3;
 
 std::int64_t milliseconds(Instant instant) {
   return instant.time_since_epoch().count();
@@ -58,11 +59,39 @@ AsOf read_as_of(MemberReader& record, const char* name) {
   return {part, talk};
 }
 
+json to_json(const Ownership& ownership) {
+  json request;
+  if (const auto& asked = ownership.removal_request) {
+    request = {
+        {"member", asked->member}, {"name", asked->name}, {"asked", milliseconds(asked->asked)}};
+  }
+  return {{"owner", ownership.owner},
+          {"restored_by_owner", ownership.restored_by_owner},
+          {"removal_request", std::move(request)}};
+}
+
+Ownership read_ownership(MemberReader& record) {
+  MemberReader part = record.object("ownership");
+  Ownership ownership{part.text("owner"), part.flag("restored_by_owner"), std::nullopt};
+  if (auto request = part.optional_object("removal_request")) {
+    ownership.removal_request = {request->text("member"), request->text("name"),
+                                 request->instant("asked")};
+    part.expect_finished(*request);
+  }
+  record.expect_finished(part);
+  return ownership;
+}
+
 json to_json(const Comment& comment) {
-  return {{"id", comment.id},           {"author", comment.author},
-          {"message", comment.message}, {"written", milliseconds(comment.written)},
-          {"place", comment.place},     {"mark", to_json(comment.mark)},
-          {"text", comment.text},       {"removed", to_json(comment.removed)}};
+  return {{"id", comment.id},
+          {"author", comment.author},
+          {"message", comment.message},
+          {"written", milliseconds(comment.written)},
+          {"place", comment.place},
+          {"mark", to_json(comment.mark)},
+          {"text", comment.text},
+          {"removed", to_json(comment.removed)},
+          {"ownership", to_json(comment.ownership)}};
 }
 
 Comment read_comment(MemberReader& comment) {
@@ -73,20 +102,8 @@ Comment read_comment(MemberReader& comment) {
           .place = comment.number("place"),
           .mark = read_mark(comment, "mark"),
           .text = comment.number("text"),
-          .removed = comment.optional_instant("removed")};
-}
-
-// The parts of a list, one object each.
-template <typename Read>
-auto read_list(MemberReader& record, const char* name, Read read)
-    -> std::vector<decltype(read(record))> {
-  std::vector<decltype(read(record))> values;
-  for (json& value : record.list(name)) {
-    MemberReader part(std::move(value));
-    values.push_back(read(part));
-    record.expect_finished(part);
-  }
-  return values;
+          .removed = comment.optional_instant("removed"),
+          .ownership = read_ownership(comment)};
 }
 
 std::vector<std::shared_ptr<const Comment>> read_comments(MemberReader& talk) {
@@ -159,7 +176,11 @@ auto unseal(std::string_view text, Read read)
 }  // namespace
 
 std::string encode(const BoardRecord& board) {
-  return seal({{"epoch", board.epoch}, {"snapshot", board.snapshot}, {"talks", board.talks}});
+  return seal({{"epoch", board.epoch},
+               {"device_key", board.device_key},
+               {"snapshot", board.snapshot},
+               {"talks", board.talks},
+               {"names", board.names}});
 }
 
 std::string encode(const Change& change) {
@@ -167,11 +188,17 @@ std::string encode(const Change& change) {
   for (const Step& step : change.steps) {
     steps.push_back(to_json(step));
   }
+  json names = json::array();
+  for (const NameEvent& event : change.names) {
+    names.push_back(name_event_members(event));
+  }
   return seal({{"version", change.version},
                {"time", milliseconds(change.time)},
                {"by", change.by},
+               {"device", change.device},
                {"undoes", change.undoes},
-               {"steps", std::move(steps)}});
+               {"steps", std::move(steps)},
+               {"names", std::move(names)}});
 }
 
 std::string encode(const Talk& talk) {
@@ -195,7 +222,12 @@ std::string encode(const Talk& talk) {
                {"details_mark", to_json(talk.details_mark)},
                {"former_titles", std::move(former_titles)},
                {"removed", to_json(talk.removed)},
+               {"ownership", to_json(talk.ownership)},
                {"comments", std::move(comments)}});
+}
+
+std::string encode(const HeldName& name) {
+  return seal(name_members(name));
 }
 
 std::string encode(const Receipt& receipt) {
@@ -208,7 +240,8 @@ std::string encode(const Receipt& receipt) {
 
 boost::system::result<BoardRecord> decode_board(std::string_view record) {
   return unseal(record, [](MemberReader& board) {
-    return BoardRecord{board.text("epoch"), board.number("snapshot"), board.number("talks")};
+    return BoardRecord{board.text("epoch"), board.text("device_key"), board.number("snapshot"),
+                       board.number("talks"), board.number("names")};
   });
 }
 
@@ -217,8 +250,10 @@ boost::system::result<Change> decode_change(std::string_view record) {
     return Change{.version = change.number("version"),
                   .time = change.instant("time"),
                   .by = change.text("by"),
+                  .device = change.text("device"),
                   .undoes = read_undone(change),
-                  .steps = read_steps(change)};
+                  .steps = read_steps(change),
+                  .names = read_list(change, "names", read_name_event)};
   });
 }
 
@@ -236,8 +271,13 @@ boost::system::result<Talk> decode_talk(std::string_view record) {
                 .details_mark = read_mark(talk, "details_mark"),
                 .former_titles = read_former_titles(talk),
                 .removed = talk.optional_instant("removed"),
+                .ownership = read_ownership(talk),
                 .comments = read_comments(talk)};
   });
+}
+
+boost::system::result<HeldName> decode_name(std::string_view record) {
+  return unseal(record, read_name);
 }
 
 boost::system::result<Receipt> decode_receipt(std::string_view record) {

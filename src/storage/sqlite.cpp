@@ -110,6 +110,17 @@ boost::system::result<SqliteDatabase::Log> SqliteDatabase::empty_log() {
   return *busy == 0 ? Log::emptied : Log::in_use;
 }
 
+boost::system::result<SqliteDatabase::Rewritten> SqliteDatabase::rewrite() {
+  const int code = sqlite3_exec(connection_.get(), "VACUUM", nullptr, nullptr, nullptr);
+  if (code == SQLITE_FULL || (code & 0xFF) == SQLITE_BUSY) {
+    return Rewritten::not_now;
+  }
+  if (const error_code error = check(code)) {
+    return error;
+  }
+  return Rewritten::yes;
+}
+
 error_code SqliteDatabase::check(int code) {
   if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) {
     return {};

@@ -42,8 +42,10 @@ class SqliteJournal::Impl {
       }
       reader_ = &reader;
       epoch_ = contents->recovered.epoch;
+      device_key_ = contents->recovered.device_key;
       last_snapshot_ = std::max(last_snapshot_, contents->snapshot);
       handler(std::move(contents->recovered));
+      tidy();
     };
     run<boost::system::result<JournalContents>>([this] { return read(); }, use);
   }
@@ -84,7 +86,8 @@ class SqliteJournal::Impl {
     // A failed one is not tried again before the next is due: the disk may be too full for it, but
     // not for what is appended.
     last_snapshot_ = talks.version();
-    Snapshot snapshot{epoch_, talks.version(), talks.kept_talks()};
+    Snapshot snapshot{epoch_, device_key_, talks.version(), talks.kept_talks(),
+                      talks.roster().names()};
     const auto write = [this, snapshot = std::move(snapshot)] {
       return database_->write_snapshot(snapshot);
     };
@@ -153,6 +156,7 @@ class SqliteJournal::Impl {
   Version changes_between_snapshots_;
   Version last_snapshot_ = 0;
   std::string epoch_;
+  std::string device_key_;
   Reader* reader_ = nullptr;  // null until recovered
   std::shared_ptr<const bool> alive_ = std::make_shared<const bool>(true);
 

@@ -156,6 +156,7 @@ bool scrub(Change& change, const Purged& purged) {
   }
   if (scrubbed && std::ranges::all_of(change.steps, is_purged)) {
     change.by.clear();
+    change.device.clear();
   }
   return scrubbed;
 }

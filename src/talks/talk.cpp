@@ -10,7 +10,7 @@ bool operator==(const Talk& left, const Talk& right) {
   const auto own = [](const Talk& talk) {
     return std::tie(talk.id, talk.title, talk.presenter, talk.summary, talk.proposed, talk.place,
                     talk.version, talk.as_of, talk.title_mark, talk.details_mark,
-                    talk.former_titles, talk.removed);
+                    talk.former_titles, talk.removed, talk.ownership);
   };
   return own(left) == own(right) && std::ranges::equal(left.comments, right.comments, same);
 }

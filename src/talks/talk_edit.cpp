@@ -24,6 +24,9 @@ class Edit {
   bool operator()(const TalkEdited& event) const {
     talk_.presenter = event.presenter;
     talk_.summary = event.summary;
+    if (talk_.ownership.owner != event.owner) {
+      talk_.ownership = {.owner = event.owner};
+    }
     talk_.details_mark = mark();
     return true;
   }
@@ -44,11 +47,16 @@ class Edit {
   bool operator()(const TalkRemoved&) const {
     const bool fits = !talk_.removed;
     talk_.removed = talk_.removed.value_or(change_.time);
+    talk_.ownership.removal_request.reset();
     return fits;
   }
 
-  bool operator()(const TalkRestored&) const {
-    return std::exchange(talk_.removed, {}).has_value();
+  bool operator()(const TalkRestored& event) const {
+    if (!std::exchange(talk_.removed, {})) {
+      return false;
+    }
+    talk_.ownership.restored_by_owner = event.by_owner;
+    return true;
   }
 
   bool operator()(const CommentWritten& event) const {
@@ -61,7 +69,8 @@ class Edit {
                                                                      .written = change_.time,
                                                                      .place = change_.version,
                                                                      .mark = mark(),
-                                                                     .text = step_.after.part}));
+                                                                     .text = step_.after.part,
+                                                                     .ownership = {event.owner}}));
     return true;
   }
 
@@ -73,11 +82,28 @@ class Edit {
   }
 
   bool operator()(const CommentRemoved& event) const {
-    return edit(event.comment, [&](Comment& comment) { comment.removed = change_.time; });
+    return edit(event.comment, [&](Comment& comment) {
+      comment.removed = change_.time;
+      comment.ownership.removal_request.reset();
+    });
   }
 
   bool operator()(const CommentRestored& event) const {
-    return edit(event.comment, [&](Comment& comment) { comment.removed.reset(); });
+    return edit(event.comment, [&](Comment& comment) {
+      comment.removed.reset();
+      comment.ownership.restored_by_owner = event.by_owner;
+    });
+  }
+
+  bool operator()(const RemovalAsked& event) const {
+    RemovalRequest request{event.member, event.name, change_.time};
+    if (event.comment.empty()) {
+      talk_.ownership.removal_request = std::move(request);
+      return true;
+    }
+    return replace(event.comment, [&](Comment& comment) {
+      comment.ownership.removal_request = std::move(request);
+    });
   }
 
   // All but a talk as a whole.
@@ -98,6 +124,15 @@ class Edit {
 
   template <typename Do>
   bool edit(const std::string& id, Do change) const {
+    return replace(id, [&](Comment& comment) {
+      change(comment);
+      comment.mark = mark();
+    });
+  }
+
+  // The same without marking it: nothing of it that could be taken back is different.
+  template <typename Do>
+  bool replace(const std::string& id, Do change) const {
     const auto found = std::ranges::find_if(
         talk_.comments, [&](const CommentPointer& comment) { return comment->id == id; });
     if (found == talk_.comments.end()) {
@@ -105,7 +140,6 @@ class Edit {
     }
     Comment edited = **found;
     change(edited);
-    edited.mark = mark();
     *found = std::make_shared<const Comment>(std::move(edited));
     return true;
   }
@@ -132,7 +166,8 @@ std::optional<Talk> propose(const Change& change, const Step& step) {
               .version = change.version,
               .as_of = step.after.talk,
               .title_mark = mark,
-              .details_mark = mark};
+              .details_mark = mark,
+              .ownership = {event->owner}};
 }
 
 bool edit(Talk& talk, const Change& change, const Step& step) {

@@ -10,13 +10,19 @@
 
 namespace skillboard {
 
-TalkStore::TalkStore(Version version, std::vector<TalkPointer> talks) : version_(version) {
+TalkStore::TalkStore(Version version, const std::vector<TalkPointer>& talks, Roster roster)
+    : version_(version), roster_(std::move(roster)) {
   for (const TalkPointer& talk : talks) {
     put_in(talk);
   }
 }
 
 namespace {
+
+// Purging, or asking for a removal, changes nothing that could be taken back.
+bool leaves_all_as_it_was(const ChangeEvent& event) {
+  return std::holds_alternative<Purged>(event) || std::holds_alternative<RemovalAsked>(event);
+}
 
 using Steps = std::vector<Step>::const_iterator;
 
@@ -40,6 +46,9 @@ void TalkStore::apply(const Change& change) {
     const auto next = end_of_run(step, change.steps.end());
     apply(change, std::span(step, next));
     step = next;
+  }
+  for (const NameEvent& event : change.names) {
+    roster_.apply(event, change.version, change.time);
   }
   version_ = change.version;
 }
@@ -151,8 +160,7 @@ std::vector<TalkPointer> TalkStore::kept_talks() const {
 
 Step TalkStore::step(ChangeEvent event, Version version) const {
   const AsOf before = as_of(find_kept(talk_of(event)).get(), event);
-  // Purging changes nothing that could be taken back.
-  const AsOf after = std::holds_alternative<Purged>(event) ? before : AsOf{version, version};
+  const AsOf after = leaves_all_as_it_was(event) ? before : AsOf{version, version};
   return {std::move(event), before, after};
 }
 
@@ -178,7 +186,7 @@ std::vector<Purged> TalkStore::long_removed(Instant moment, std::size_t keep,
 
 bool operator==(const TalkStore& left, const TalkStore& right) {
   const auto same = [](const auto& one, const auto& other) { return *one.second == *other.second; };
-  return left.version_ == right.version_ &&
+  return left.version_ == right.version_ && left.roster_ == right.roster_ &&
          std::ranges::equal(left.by_place_, right.by_place_, same);
 }
 

@@ -111,13 +111,13 @@ TEST_F(ChangeFeedTest, is_not_parked_without_being_asked_to) {
 
 TEST_F(ChangeFeedTest, asks_to_be_asked_again_when_a_parked_poll_missed_more_than_is_at_hand) {
   propose("T");
-  comment("my number");
+  post("/talks/T/comments", R"({"author":"Bo","message":"my number"})", {device('b')});
   remove("/talks/T/comments/id2");
   const auto parked = poll("/changes?since=epoch-3");
   ASSERT_TRUE(parked);
-  comment("between");
+  comment("between", "Cy");
   // What purges makes the changes at hand be forgotten.
-  ASSERT_EQ(post("/changes/3/purge", "", {{"Board-Name", "Bo"}})->status(), 201U);
+  ASSERT_EQ(post("/changes/3/purge", "", {device('b')})->status(), 201U);
 
   const auto answer = site.answer_parked(parked->ticket, WakeReason::changed);
 

@@ -99,12 +99,13 @@ TEST_F(HistoryWritesTest, after_a_version_that_is_yet_to_come_there_is_nothing_t
 
 TEST_F(HistoryWritesTest, purging_is_for_who_wrote_it) {
   propose("T");
-  post("/talks/T/comments", R"({"author":"Bo","message":"5550123"})");
+  post("/talks/T/comments", R"({"author":"Bo","message":"5550123"})", {device('b')});
   remove("/talks/T/comments/id2");
 
   EXPECT_EQ(post("/changes/3/purge", "")->status(), 403U);
-  EXPECT_EQ(post("/changes/3/purge", "", {{"Board-Name", "Eve"}})->status(), 403U);
-  const auto answer = post("/changes/3/purge", "", {{"Board-Name", "Bo"}});
+  EXPECT_EQ(post("/changes/3/purge", "", {{"Board-Name", "Bo"}})->status(), 409U);
+  EXPECT_EQ(post("/changes/3/purge", "", {device('e')})->status(), 403U);
+  const auto answer = post("/changes/3/purge", "", {device('b')});
   EXPECT_EQ(answer->status(), 201U);
   EXPECT_EQ(body(answer).at("steps").at(0).at("event"), "purged");
 

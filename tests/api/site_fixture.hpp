@@ -88,6 +88,11 @@ class SiteFixture : public testing::Test, protected WaitingRoom::Keeper {
     return ask(boost::beast::http::verb::delete_, path, fields);
   }
 
+  // The cookie of somebody's device; the same letter is the same device.
+  static std::pair<std::string, std::string> device(char letter) {
+    return {"Cookie", "skillboard-device=" + std::string(42, letter) + "A"};
+  }
+
   void propose(const std::string& title) {
     ASSERT_EQ(put("/talks/" + title, R"({"presenter":"Ana","summary":"about"})")->status(), 201U);
   }

@@ -102,8 +102,9 @@ class BoardFixture : public testing::Test, protected WaitingRoom::Keeper {
   std::shared_ptr<std::optional<Decision>> submit(Intention intention, Precondition when = {},
                                                   std::optional<RetryKey> key = {}) {
     auto decision = std::make_shared<std::optional<Decision>>();
-    board->submit({std::move(intention), name, std::move(when), std::move(key)},
-                  [decision](const Decision& decided) { *decision = decided; });
+    board->submit(
+        {std::move(intention), {.name = name, .device = device}, std::move(when), std::move(key)},
+        [decision](const Decision& decided) { *decision = decided; });
     return decision;
   }
 
@@ -136,8 +137,9 @@ class BoardFixture : public testing::Test, protected WaitingRoom::Keeper {
   TroubledJournal journal{loop};
   BoardOptions options;
   Instant now{std::chrono::milliseconds(1'700'000'000'000)};
-  // Who submits.
+  // Who submits: under which name, and from which device, if from any.
   std::string name;
+  std::string device;
   int ids = 0;
   int woken = 0;
   std::vector<boost::system::error_code> journal_news;

@@ -61,7 +61,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& info) { return info.param.claim; });
 
 TEST(NameTest, of_who_acts_is_judged_like_those_in_a_talk) {
-  const Submission submission{.intention = RemoveTalk{"Unicycling"}, .by = long_name};
+  const Submission submission{.intention = RemoveTalk{"Unicycling"}, .actor = {.name = long_name}};
 
   const auto rejected = check_texts(submission, BoardLimits{});
 

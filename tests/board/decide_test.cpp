@@ -11,9 +11,9 @@ class DecideTest : public testing::Test {
  protected:
   // Decides, and lets the board have the change.
   Decision decide(Intention intention, Precondition when = {}) {
-    const Submission submission{std::move(intention), name, std::move(when), {}};
+    const Submission submission{std::move(intention), {.name = name}, std::move(when), {}};
     const MakeId make_id = [this] { return "id" + std::to_string(++ids); };
-    Decided decided = skillboard::decide(talks, submission, {limits, now, make_id});
+    Decided decided = skillboard::decide(talks, submission, {limits, policy, now, make_id});
     if (decided.change) {
       talks.apply(*decided.change);
     }
@@ -32,6 +32,7 @@ class DecideTest : public testing::Test {
 
   TalkStore talks;
   BoardLimits limits;
+  NamePolicy policy;
   Instant now{std::chrono::milliseconds(1'700'000'000'123)};
   std::string name;
   int ids = 0;

@@ -41,7 +41,8 @@ class DurableHistoryTest : public RandomMembers, public testing::WithParamInterf
   }
 
   void snapshot() {
-    ASSERT_FALSE(database->write_snapshot({epoch, talks.version(), talks.kept_talks()}));
+    ASSERT_FALSE(database->write_snapshot(
+        {epoch, device_key, talks.version(), talks.kept_talks(), talks.roster().names()}));
   }
 
   TalkStore restart() {
@@ -52,6 +53,7 @@ class DurableHistoryTest : public RandomMembers, public testing::WithParamInterf
     auto contents = database->recover();
     EXPECT_TRUE(contents) << contents.error().sentence;
     epoch = contents->recovered.epoch;
+    device_key = contents->recovered.device_key;
     return contents->recovered.talks;
   }
 
@@ -78,6 +80,7 @@ class DurableHistoryTest : public RandomMembers, public testing::WithParamInterf
   SqliteJournalOptions options;
   std::unique_ptr<JournalDatabase> database;
   std::string epoch;
+  std::string device_key;
   Version saved = 0;
 };
 
@@ -92,7 +95,7 @@ TEST_P(DurableHistoryTest, a_restart_finds_the_board_that_was_left) {
       decide(PurgeRemoved{now - std::chrono::milliseconds(roll(60)), 1'000});
     }
     if (const Version version = talks.version(); version > 0 && roll(2) == 0) {
-      name = "Ana";
+      act_as("Ana");
       save();
       history = read_all();  // as a board does before it decides
       purge(version - roll(static_cast<unsigned>(std::min<Version>(version, 20))));
@@ -109,6 +112,7 @@ TEST_P(DurableHistoryTest, a_restart_finds_the_board_that_was_left) {
 
 TEST_P(DurableHistoryTest, purging_leaves_the_numbering_and_no_byte_of_the_text) {
   random.seed(GetParam());
+  with_devices = true;
   restart();
   // One mark again and again, so that any piece of the text gives it away, and of lengths that fill
   // a part of a page, one, and several.
@@ -137,7 +141,6 @@ TEST_P(DurableHistoryTest, purging_leaves_the_numbering_and_no_byte_of_the_text)
   }
   save();
 
-  name = "Bo";
   for (const auto& [version, its_mark] : removed) {
     ASSERT_NE(bytes().find(its_mark), std::string::npos) << "there is nothing to erase";
     ASSERT_TRUE(purge(version));
@@ -154,6 +157,7 @@ TEST_P(DurableHistoryTest, purging_leaves_the_numbering_and_no_byte_of_the_text)
 }
 
 TEST_P(DurableHistoryTest, a_former_text_is_in_no_snapshot_of_when_the_comment_was_removed) {
+  with_devices = true;
   restart();
   propose("Unicycling");
   const std::string comment = write("Unicycling", "#secret#");
@@ -165,7 +169,6 @@ TEST_P(DurableHistoryTest, a_former_text_is_in_no_snapshot_of_when_the_comment_w
   save();
   ASSERT_NE(bytes().find("#secret#"), std::string::npos);
 
-  name = "Bo";
   ASSERT_TRUE(purge(5));
   save();
 

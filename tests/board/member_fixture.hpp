@@ -21,8 +21,9 @@ class MemberFixture : public testing::Test {
   Decision decide(Intention intention) {
     const MakeId make_id = [this] { return "id" + std::to_string(++ids); };
     now += std::chrono::milliseconds(1);
-    Decided decided = skillboard::decide(talks, {.intention = std::move(intention), .by = name},
-                                         {limits, now, make_id});
+    const Actor actor{.name = name, .device = device};
+    Decided decided = skillboard::decide(talks, {.intention = std::move(intention), .actor = actor},
+                                         {limits, policy, now, make_id});
     if (decided.change) {
       make(*decided.change);
     }
@@ -35,11 +36,23 @@ class MemberFixture : public testing::Test {
     boards.push_back(shown());
   }
 
+  // From now on this person does it, from a device of theirs; or nobody in particular.
+  void act_as(const std::string& who) {
+    name = who;
+    device = who.empty() ? "" : "device of " + who;
+  }
+
   void propose(const std::string& title, const std::string& summary = "about") {
+    if (with_devices) {
+      act_as("Ana");
+    }
     decide(ProposeOrEditTalk{title, "Ana", summary});
   }
 
   std::string write(const std::string& title, const std::string& message) {
+    if (with_devices) {
+      act_as("Bo");
+    }
     return decide(WriteComment{title, "Bo", message})->comment->id;
   }
 
@@ -92,10 +105,15 @@ class MemberFixture : public testing::Test {
   }
 
   BoardLimits limits;
+  NamePolicy policy;
   TalkStore talks;
   std::vector<Change> history;             // number n at n - 1
   std::vector<std::string> boards = {""};  // after change n at n
+  // Who acts: under which name, and from which device, if from any.
   std::string name;
+  std::string device;
+  // Whether Ana proposes and Bo comments, so that it belongs to them.
+  bool with_devices = false;
   Instant now{std::chrono::milliseconds(1'700'000'000'000)};
   int ids = 0;
 };
@@ -105,14 +123,17 @@ class RandomMembers : public MemberFixture {
  protected:
   void act() {
     static const std::vector<std::string> names = {"Ana", "Bo", "Cy", ""};
-    name = pick(names);
+    act_as(pick(names));
+    if (!from_devices || roll(4) == 0) {
+      device.clear();  // a script's, under a name that others may have claimed
+    }
     switch (roll(14)) {
       case 0:
       case 1:
-        decide(ProposeOrEditTalk{title(), "Ana", text(), roll(2) == 0});
+        decide(ProposeOrEditTalk{title(), author(), text(), roll(2) == 0});
         break;
       case 2:
-        decide(ProposeOrEditTalk{title(), name.empty() ? "Ana" : name, text()});
+        decide(ProposeOrEditTalk{title(), author(), text()});
         break;
       case 3:
         decide(RenameTalk{title(), title()});
@@ -123,7 +144,7 @@ class RandomMembers : public MemberFixture {
       case 5:
       case 6:
       case 7:
-        decide(WriteComment{title(), "Bo", text()});
+        decide(WriteComment{title(), author(), text()});
         break;
       case 8:
         decide(EditComment{title(), comment(), text()});
@@ -146,12 +167,16 @@ class RandomMembers : public MemberFixture {
   }
 
   std::mt19937 random;
+  // Whether what they write is theirs; else it belongs to nobody.
+  bool from_devices = true;
 
  private:
   template <typename Value>
   const Value& pick(const std::vector<Value>& values) {
     return values[roll(static_cast<unsigned>(values.size()))];
   }
+
+  std::string author() const { return name.empty() ? "Anon" : name; }
 
   std::string title() { return "title " + std::to_string(roll(6)); }
 

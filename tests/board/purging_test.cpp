@@ -7,6 +7,8 @@ namespace {
 
 class PurgingTest : public MemberFixture {
  protected:
+  PurgingTest() { with_devices = true; }
+
   Refusal refusal(const Decision& decision) {
     return decision ? Refusal::invalid_text : decision.error().refusal;
   }
@@ -19,11 +21,11 @@ TEST_F(PurgingTest, who_wrote_a_removed_comment_has_it_erased) {
   const std::string comment = write("Unicycling", "My number is 5550123");
   decide(RemoveComment{"Unicycling", comment});
 
-  name = "Eve";
+  act_as("Eve");
   EXPECT_EQ(refusal(purge(3)), Refusal::not_yours);
-  name = "";
+  act_as("");
   EXPECT_EQ(refusal(purge(3)), Refusal::not_yours);
-  name = "Bo";
+  act_as("Bo");
   ASSERT_TRUE(purge(3));
 
   EXPECT_EQ(purged(), (Purged{.talk = "id1", .comment = comment}));
@@ -39,7 +41,7 @@ TEST_F(PurgingTest, a_removed_talk_is_erased_unless_others_have_written_there) {
   decide(RemoveTalk{"Mine"});
   decide(RemoveTalk{"Ours"});
 
-  name = "Ana";
+  act_as("Ana");
   EXPECT_EQ(refusal(purge(5)), Refusal::others_words);
   EXPECT_TRUE(purge(4));
   EXPECT_EQ(talks.find_kept("id1"), nullptr);
@@ -51,7 +53,7 @@ TEST_F(PurgingTest, a_former_text_is_erased_once_something_newer_stands_there) {
   decide(ProposeOrEditTalk{"Unicycling", "Ana", "second"});
   decide(RenameTalk{"Unicycling", "One wheel"});
 
-  name = "Ana";
+  act_as("Ana");
   ASSERT_TRUE(purge(2));
   EXPECT_EQ(purged(), (Purged{"id1", "", Purged::Part::summary, 1}));
   ASSERT_TRUE(purge(3));
@@ -66,7 +68,7 @@ TEST_F(PurgingTest, a_text_that_an_undo_brought_back_is_not_erased) {
   decide(EditComment{"Unicycling", comment, "second"});
   undo(3);
 
-  name = "Bo";
+  act_as("Bo");
   EXPECT_EQ(refusal(purge(3)), Refusal::changed_since);
   ASSERT_TRUE(purge(4));  // which took the second text away
   EXPECT_EQ(purged(), (Purged{"id1", comment, Purged::Part::message, 3}));
@@ -79,7 +81,7 @@ TEST_F(PurgingTest, the_text_of_a_removed_comment_is_erased_with_the_comment_alo
   undo(3);
   decide(RemoveComment{"Unicycling", comment});
 
-  name = "Bo";
+  act_as("Bo");
   EXPECT_EQ(refusal(purge(3)), Refusal::changed_since) << "the first is what undoing would restore";
   EXPECT_TRUE(purge(4)) << "the second is nowhere any more";
   EXPECT_TRUE(purge(5));
@@ -90,12 +92,12 @@ TEST_F(PurgingTest, what_was_restored_is_not_erased) {
   decide(RemoveTalk{"Unicycling"});
   undo(2);
 
-  name = "Ana";
+  act_as("Ana");
   EXPECT_EQ(refusal(purge(2)), Refusal::changed_since);
 }
 
 TEST_F(PurgingTest, a_change_that_took_nothing_away_has_nothing_to_erase) {
-  name = "Ana";
+  act_as("Ana");
   propose("Unicycling");
 
   EXPECT_EQ(refusal(purge(1)), Refusal::nothing_to_undo);

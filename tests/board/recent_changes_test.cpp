@@ -53,10 +53,10 @@ TEST_F(RecentChangesTest, forgets_the_oldest_beyond_its_limits) {
 
 TEST_F(RecentChangesTest, forgets_all_when_something_is_purged) {
   propose("Unicycling");
+  act_as("Bo");
   write_comments(1);
   decide(RemoveComment{"Unicycling", "id2"});
   recent.add(history.back(), talks);
-  name = "Bo";
   purge(3);
   recent.add(history.back(), talks);
 

@@ -138,10 +138,10 @@ TEST_F(UndoingTest, a_full_talk_takes_no_comment_back) {
 }
 
 TEST_F(UndoingTest, what_was_read_before_a_purge_is_read_again) {
+  act_as("Ana");
   propose("Unicycling");
   decide(RemoveTalk{"Unicycling"});
   const ReadChanges read_before = read({2});
-  name = "Ana";
   ASSERT_TRUE(purge(2));
 
   expect_refused(decide(UndoChanges{read_before}), Refusal::outdated);

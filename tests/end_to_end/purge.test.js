@@ -6,8 +6,9 @@ import { once } from "node:events";
 import { afterEach, beforeEach, test } from "node:test";
 import { Server } from "../support/server.js";
 import { Wire, ask, request } from "../support/raw_http.js";
-import { assertProblem, comment, look, propose, remove, talkPath, until } from "../support/board.js";
-import { assertInTheWay, assertMade, change, changesSince, named, page, purge, rename, undo, versionOf }
+import * as board from "../support/board.js";
+import { assertProblem, look, remove, talkPath, until } from "../support/board.js";
+import { assertInTheWay, assertMade, change, changesSince, from, page, purge, rename, undo, versionOf }
   from "../support/history.js";
 import { MarkedWriter } from "../support/marked_writer.js";
 import { Marks } from "../support/marks.js";
@@ -22,8 +23,13 @@ beforeEach(async () => {
 });
 afterEach(() => server.remove());
 
-const put = (path, message, by) => ask(server, "PUT", path, named(by), { message });
-const removeAt = (path, by) => ask(server, "DELETE", path, named(by));
+// All that is written here is written from a device of whose words it is, and so belongs to them.
+const propose = (at, title, { presenter = "Ada", ...values } = {}) =>
+  board.propose(at, title, { presenter, ...values, ...from(presenter) });
+const comment = (at, title, message, { author = "Grace", ...values } = {}) =>
+  board.comment(at, title, message, { author, ...values, ...from(author) });
+const put = (path, message, by) => ask(server, "PUT", path, from(by), { message });
+const removeAt = (path, by) => ask(server, "DELETE", path, from(by));
 const whole = async () => [await look(server), await page(server, { limit: "200" })];
 
 /**
@@ -43,16 +49,16 @@ const ways = {
   },
   "a former wording of a comment": async () => {
     const path = (await comment(server, "Kept", "erased-text", { author: "Bo" })).header("location");
-    return { owner: "Bo", version: versionOf(await put(path, "harmless", "Ada")), gone: 0 };
+    return { owner: "Bo", version: versionOf(await put(path, "harmless", "Bo")), gone: 0 };
   },
   "a former summary": async () => {
     await propose(server, "Talk", { presenter: "Bo", summary: "erased-text" });
-    const edit = await propose(server, "Talk", { presenter: "Cy", summary: "" });
+    const edit = await propose(server, "Talk", { presenter: "Bo", summary: "" });
     return { owner: "Bo", version: versionOf(edit), gone: 0 };
   },
   "a former title": async () => {
     await propose(server, "erased-text", { presenter: "Bo" });
-    return { owner: "Bo", version: versionOf(await rename(server, "erased-text", "Talk")), gone: 0 };
+    return { owner: "Bo", version: versionOf(await rename(server, "erased-text", "Talk", from("Bo"))), gone: 0 };
   },
   "a wording that an undo took away": async () => {
     const path = (await comment(server, "Kept", "harmless", { author: "Bo" })).header("location");
@@ -62,7 +68,7 @@ const ways = {
   "a removed talk": async () => {
     await propose(server, "erased-text, a title", { presenter: "Bo", summary: "erased-text, a summary" });
     await comment(server, "erased-text, a title", "erased-text, a comment", { author: "Bo" });
-    await rename(server, "erased-text, a title", "Talk");
+    await rename(server, "erased-text, a title", "Talk", from("Bo"));
     return { owner: "Bo", version: versionOf(await remove(server, "Talk")), gone: 4 };
   },
 };
@@ -99,7 +105,7 @@ for (const [name, takeAway] of Object.entries(ways)) {
 
 test("a title that is purged leads nowhere", async () => {
   await propose(server, "Embarrassing", { presenter: "Bo" });
-  const version = versionOf(await rename(server, "Embarrassing", "Fine"));
+  const version = versionOf(await rename(server, "Embarrassing", "Fine", from("Bo")));
   assert.equal((await ask(server, "GET", "/talks/Embarrassing")).status, 308);
   assertMade(await purge(server, version, "Bo"));
   assert.equal((await ask(server, "GET", "/talks/Embarrassing")).status, 404);
@@ -199,11 +205,13 @@ test("what could not be erased before a crash is erased by the next start", asyn
 test("what was removed is purged by itself when its time is over, with the name", async () => {
   const short = await Server.start({ arguments: ["--keep-removed", "0.00002"] });
   try {
-    await propose(short, "Kept", { presenter: "Ada", summary: "kept-summary" });
-    await propose(short, "erased-text", { presenter: "erased-name" });
-    await comment(short, "erased-text", "erased-text", { author: "Others" });
-    const path = (await comment(short, "Kept", "erased-text", { author: "erased-name" })).header("location") ?? "";
-    const kept = (await comment(short, "Kept", "Standing.", { author: "Cy" })).json;
+    // A name that somebody has claimed stays theirs; these nobody has.
+    const { propose: suggest, comment: say } = board;
+    await suggest(short, "Kept", { presenter: "Ada", summary: "kept-summary" });
+    await suggest(short, "erased-text", { presenter: "erased-name" });
+    await say(short, "erased-text", "erased-text", { author: "Others" });
+    const path = (await say(short, "Kept", "erased-text", { author: "erased-name" })).header("location") ?? "";
+    const kept = (await say(short, "Kept", "Standing.", { author: "Cy" })).json;
     const removals = [versionOf(await ask(short, "DELETE", path)), versionOf(await remove(short, "erased-text"))];
 
     const { tag } = await look(short);

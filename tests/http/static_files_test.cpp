@@ -173,7 +173,7 @@ TEST_F(StaticFilesTest, AreNotSentAgainToWhoHasThem) {
     const auto answer = get("/", {{"If-None-Match", known}});
     EXPECT_EQ(answer->status(), 304U) << known;
     EXPECT_EQ(field(answer, "ETag"), tag);
-    EXPECT_EQ(field(answer, "Cache-Control"), "no-cache");
+    EXPECT_EQ(field(answer, "Cache-Control"), "private, no-cache");
     EXPECT_EQ(field(answer, "Vary"), "Accept-Encoding");
     EXPECT_EQ(answer->body(), "");
   }

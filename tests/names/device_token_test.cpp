@@ -79,9 +79,5 @@ TEST(DeviceHashes, are_never_good_for_one_another) {
   EXPECT_NE(hashes.hash(token + "\ndigest"), hashes.admission(token, "digest"));
 }
 
-TEST(DeviceHandle, is_the_beginning_of_the_hash) {
-  EXPECT_EQ(device_handle("0123456789abcdefghjk"), "0123456789ab");
-}
-
 }  // namespace
 }  // namespace skillboard

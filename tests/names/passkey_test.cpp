@@ -58,7 +58,7 @@ TEST_P(PasskeyTest, is_told_when_it_is_registered) {
       accept_registration(authenticator.create(exchange.registering.dump()), exchange.expected);
 
   ASSERT_TRUE(passkey);
-  EXPECT_EQ(*passkey, (Passkey{to_base64url(authenticator.id), authenticator.public_key()}));
+  EXPECT_EQ(*passkey, (Credential{to_base64url(authenticator.id), authenticator.public_key()}));
 }
 
 TEST_P(PasskeyTest, is_recognized_when_it_is_used) {

@@ -18,12 +18,12 @@ class WaitingDevicesTest : public testing::Test {
  protected:
   // The words it waits with; empty when it is refused.
   std::string wait(std::string_view device, std::string_view name = "ana") {
-    const auto waiting = devices.wait(device, name, now);
+    const auto waiting = devices.wait(device, "curl", name, now);
     return waiting ? waiting->words : "";
   }
 
   WaitRefusal refusal(std::string_view device, std::string_view name = "ana") {
-    return devices.wait(device, name, now).error();
+    return devices.wait(device, "curl", name, now).error();
   }
 
   // The device that is found; empty for none.
@@ -62,7 +62,7 @@ TEST_F(WaitingDevicesTest, no_word_comes_twice_among_those_who_wait_for_a_name) 
   WaitingDevices many{{.for_name = 60, .in_all = 60}};
   std::set<std::string> seen;
   for (int i = 0; i < 60; ++i) {
-    std::istringstream words(many.wait(std::to_string(i), "ana", now)->words);
+    std::istringstream words(many.wait(std::to_string(i), "curl", "ana", now)->words);
     for (std::string word; words >> word;) {
       EXPECT_TRUE(seen.insert(word).second) << word;
     }

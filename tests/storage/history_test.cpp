@@ -76,6 +76,13 @@ TEST_F(HistoryTest, IsReadOfOnePersonOrAboutOneTalk) {
             (Versions{208, 108, 8}));
 }
 
+TEST_F(HistoryTest, IsReadOfOneDevice) {
+  EXPECT_EQ(versions({.device = "device2", .most = 3}), (Versions{20, 21, 22}));
+  EXPECT_EQ(versions({.by = "Ann", .device = "device2", .newest_first = true, .most = 4}),
+            (Versions{296, 292, 208, 204}));
+  EXPECT_EQ(versions({.device = "device2", .talk = "t8"}), (Versions{208}));
+}
+
 TEST_F(HistoryTest, OneChangeIsReadAlone) {
   EXPECT_EQ(versions(HistoryQuery::one(77)), Versions{77});
   EXPECT_EQ(versions(HistoryQuery::one(301)), Versions{});
@@ -85,10 +92,14 @@ TEST_F(HistoryTest, OneChangeIsReadAlone) {
 TEST_F(HistoryTest, NoPartIsSearchedForThroughAll) {
   const HistoryQuery all;
   const HistoryQuery by_somebody{.by = "Ann", .newest_first = true};
-  const HistoryQuery about_a_talk{.by = "Ann", .talk = "t7", .newest_first = true};
+  const HistoryQuery by_a_device{.device = "device2", .newest_first = true};
+  const HistoryQuery about_a_talk{
+      .by = "Ann", .device = "device2", .talk = "t7", .newest_first = true};
   const std::vector<std::pair<HistoryQuery, std::vector<std::string>>> plans = {
       {all, {"SEARCH changes USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"}},
       {by_somebody, {"SEARCH changes USING INDEX changes_by (by=? AND rowid>? AND rowid<?)"}},
+      {by_a_device,
+       {"SEARCH changes USING INDEX changes_device (device=? AND rowid>? AND rowid<?)"}},
       {about_a_talk,
        {"SEARCH about USING PRIMARY KEY (talk=? AND version>? AND version<?)",
         "SEARCH changes USING INTEGER PRIMARY KEY (rowid=?)"}},

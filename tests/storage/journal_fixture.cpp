@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "skillboard/names/name_key.hpp"
 #include "skillboard/storage/sqlite.hpp"
 
 #include "support/changes.hpp"
@@ -38,7 +39,19 @@ Change history_at(Version version) {
   } else if (version % 7 == 1) {
     event = TalkRemoved{id};
   }
-  return make_change(version, Instant(std::chrono::seconds(version)), std::move(event));
+  Change change = make_change(version, Instant(std::chrono::seconds(version)), std::move(event));
+  const std::string name = "name " + std::to_string(version % 40 / 10);
+  const std::string device = "device" + std::to_string(version % 90 / 10);
+  change.device = device;
+  if (version % 10 == 2) {
+    change.names = {NameClaimed{name, make_name_key(name).skeleton, name, device, "a browser"}};
+  } else if (version % 10 == 5) {
+    change.names = {DeviceJoined{name, device, "another", Joining::code},
+                    PasskeyAdded{name, "passkey of " + device, "a public key", "another"}};
+  } else if (version % 20 == 8) {
+    change.names = {DeviceLeft{name, device}, NameVouched{name, device, "name 1", "Name 1"}};
+  }
+  return change;
 }
 
 TalkStore board_at(Version version) {
@@ -99,7 +112,9 @@ error_code JournalFixture::recover() {
     if (recovered) {
       epoch = recovered->epoch;
       talks = recovered->talks;
+      device_key = recovered->device_key;
       receipts = recovered->receipts;
+      sightings = recovered->sightings;
       told.clear();
     }
   });

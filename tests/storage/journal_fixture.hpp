@@ -77,7 +77,9 @@ class JournalFixture : public testing::Test, protected Journal::Reader {
   // What the journal told.
   std::string epoch;
   TalkStore talks;
+  std::string device_key;
   std::vector<Receipt> receipts;
+  std::vector<Sighting> sightings;
   // All entries the reader was told of since the last recovery.
   std::vector<Entry> told;
 

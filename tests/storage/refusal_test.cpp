@@ -85,13 +85,13 @@ TEST_F(RefusalTest, AFileOfZerosIsForeign) {
 
 TEST_F(RefusalTest, ANewerFormatIsRefused) {
   make_journal();
-  query("PRAGMA user_version = 3");
+  query("PRAGMA user_version = 4");
   expect_refused(JournalError::newer_format, "newer version of Skillboard. Start that version");
 }
 
 TEST_F(RefusalTest, AnOlderFormatIsRefused) {
   make_journal();
-  query("PRAGMA user_version = 1");
+  query("PRAGMA user_version = 2");
   expect_refused(JournalError::older_format, "older version of Skillboard. Start that version");
 }
 
@@ -100,7 +100,7 @@ TEST_F(RefusalTest, ANewerFormatThatStandsOnlyInTheLogIsRefused) {
   sqlite3* other = nullptr;
   sqlite3_open(file().c_str(), &other);
   sqlite3_db_config(other, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-  sqlite3_exec(other, "PRAGMA user_version = 3", nullptr, nullptr, nullptr);
+  sqlite3_exec(other, "PRAGMA user_version = 4", nullptr, nullptr, nullptr);
   sqlite3_close(other);
 
   expect_refused(JournalError::newer_format, "newer version of Skillboard");

@@ -1,11 +1,19 @@
 // @ts-check
 // What tests do to the past of a board.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { ask } from "./raw_http.js";
 import { assertProblem, talkPath } from "./board.js";
 
-/** The headers of a request that says who makes it. */
-export const named = (name, headers = {}) => ({ "Board-Name": encodeURIComponent(name), ...headers });
+/** The headers of a request from a device of this person's. */
+export function from(name, headers = {}) {
+  const token = createHash("sha256").update(name).digest("base64url");
+  return { Cookie: `skillboard-device=${token}`, ...headers };
+}
+
+/** The same, and it says under which name. */
+export const named = (name, headers = {}) =>
+  ({ "Board-Name": encodeURIComponent(name), ...from(name), ...headers });
 
 export const versionOf = response => Number(response.header("board-version"));
 
@@ -23,7 +31,7 @@ export function undoAllBy(server, by, since, headers = {}) {
 }
 
 export function purge(server, version, by, headers = {}) {
-  return ask(server, "POST", `/changes/${version}/purge`, named(by, headers));
+  return ask(server, "POST", `/changes/${version}/purge`, from(by, headers));
 }
 
 /** What came after the tag, as an answer. */

@@ -24,7 +24,7 @@ export class Server {
    * `listen` is the address, with %PORT% for the port; `publicFolder` stands for ours; `launcher` is
    * a command that starts the binary, such as ["prlimit", "--nofile=40"].
    * @param {{arguments?: string[], binary?: string, memory?: boolean, environment?: object,
-   *   listen?: string, publicFolder?: string, launcher?: string[]}} options
+   *   listen?: string, publicFolder?: string, launcher?: string[], usualLimits?: boolean}} options
    */
   constructor(options = {}) {
     this.#options = options;
@@ -51,7 +51,7 @@ export class Server {
     const listen = (this.#options.listen ?? "127.0.0.1:%PORT%").replace("%PORT%", String(this.port));
     const [command, ...parameters] = [...(this.#options.launcher ?? []), this.#options.binary ?? binary,
       "serve", "--listen", listen, "--public", this.#options.publicFolder ?? join(root, "public"),
-      ...data, ...(this.#options.arguments ?? [])];
+      ...data, ...this.#limits(), ...(this.#options.arguments ?? [])];
     this.#process = spawn(command, parameters,
       { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...this.#options.environment } });
     this.#ended = once(this.#process, "close");
@@ -62,6 +62,13 @@ export class Server {
     if (!match) throw new Error(`the server did not start: ${line}\n${this.#output}`);
     this.address = match[1];
     this.port = Number(match[2] ?? 0);
+  }
+
+  /** All that a test does comes from one address, faster than people are; `usualLimits` is about those. */
+  #limits() {
+    if (this.#options.usualLimits) return [];
+    return ["address-writes", "device-writes", "address-names", "device-names", "address-tries"]
+      .map(limit => `--${limit}=100000:1000000`);
   }
 
   /** Ends the process as a power button would, and waits until it is gone. */

@@ -94,6 +94,14 @@ class Model {
     edit_comment(change, event, [&](Comment& comment) { comment.removed.reset(); });
   }
 
+  void make(const Change& change, const RemovalAsked& event) {
+    if (event.comment.empty()) {
+      edit(change, event.talk, [](Talk&) { return true; });
+    } else {
+      edit_comment(change, event, [](Comment&) {});
+    }
+  }
+
   void make(const Change& change, const Purged& event) {
     if (event.comment.empty()) {
       std::erase_if(talks, [&](const Talk& talk) { return talk.id == event.talk && talk.removed; });
@@ -158,7 +166,7 @@ class Dice {
     const std::string talk = "t" + std::to_string(roll(8));
     const CommentEdited target = draw_comment();
     const std::string text = "text " + std::to_string(version);
-    switch (roll(11)) {
+    switch (roll(12)) {
       case 0:
         return TalkProposed{talk, title(), "Ann", text};
       case 1:
@@ -177,6 +185,9 @@ class Dice {
         return CommentRestored{target.talk, target.comment};
       case 8:
         return roll(3) == 0 ? Purged{talk} : Purged{target.talk, target.comment};
+      case 9:
+        return roll(3) == 0 ? RemovalAsked{talk, "", "bo", "Bo"}
+                            : RemovalAsked{target.talk, target.comment, "bo", "Bo"};
       default:
         written_.push_back({talk, "c" + std::to_string(version), text});
         return CommentWritten{talk, written_.back().comment, "Bob", text};

@@ -5,7 +5,13 @@
 #include <vector>
 
 #include "skillboard/api/change_feed.hpp"
+#include "skillboard/api/change_routes.hpp"
+#include "skillboard/api/name_routes.hpp"
+#include "skillboard/api/route.hpp"
 #include "skillboard/api/talk_list.hpp"
+#include "skillboard/api/talk_routes.hpp"
+#include "skillboard/api/visitor.hpp"
+#include "skillboard/api/write_desk.hpp"
 #include "skillboard/board/board.hpp"
 #include "skillboard/http/handler.hpp"
 #include "skillboard/http/static_files.hpp"
@@ -17,6 +23,8 @@ struct SiteOptions {
   std::chrono::seconds longest_wait{45};
   // Scheme, host and port that members use, where a proxy does not pass `Host` on; empty for none.
   std::string public_url;
+  VisitorOptions visitors;
+  WriteLimits limits;
 };
 
 // Everything there is under one address: the interface to the board, and the page.
@@ -29,39 +37,21 @@ class Site final : public Handler {
   ResponsePointer answer_parked(Ticket ticket, WakeReason reason) override;
 
  private:
-  // The decoded parts of the path that the pattern of a route leaves open: title, comment.
-  using Parts = std::vector<std::string>;
-  using Method = Outcome (Site::*)(const Request& request, const Parts& parts);
-  struct Resource;
-
-  static const Resource* find_resource(const std::vector<std::string>& segments);
-  Outcome dispatch(const Resource& resource, const Request& request, const Parts& parts);
-
-  Outcome get_list(const Request& request, const Parts& parts);
-  Outcome get_talk(const Request& request, const Parts& parts);
-  Outcome put_talk(const Request& request, const Parts& parts);
-  Outcome patch_talk(const Request& request, const Parts& parts);
-  Outcome delete_talk(const Request& request, const Parts& parts);
-  Outcome post_comment(const Request& request, const Parts& parts);
-  Outcome put_comment(const Request& request, const Parts& parts);
-  Outcome delete_comment(const Request& request, const Parts& parts);
-  Outcome get_changes(const Request& request, const Parts& parts);
-  Outcome get_change(const Request& request, const Parts& parts);
-  Outcome undo_change(const Request& request, const Parts& parts);
-  Outcome undo_by_name(const Request& request, const Parts& parts);
-  Outcome purge_change(const Request& request, const Parts& parts);
+  Outcome route(const Request& request, const std::vector<std::string>& segments);
+  Outcome dispatch(const Route& route, const Call& call);
   Outcome get_file(const Request& request);
-
-  // `author` is who does it if the request does not name anybody else.
-  Outcome write(const Request& request, Intention intention, std::string author = {});
-  template <typename Wish>
-  Outcome write_on_history(const Request& request, const Parts& parts);
 
   Board& board_;
   const StaticFiles& files_;
   const SiteOptions& options_;
+  Visitors visitors_;
   TalkList list_;
   ChangeFeed feed_;
+  WriteDesk desk_;
+  TalkRoutes talk_routes_;
+  ChangeRoutes change_routes_;
+  NameRoutes name_routes_;
+  std::vector<Route> table_;
 };
 
 }  // namespace skillboard

@@ -2,6 +2,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <functional>
 #include <string>
 
 #include "skillboard/board/board.hpp"
@@ -14,6 +15,10 @@ namespace skillboard {
 // A write to the talk that has this title afterwards.
 boost::asio::awaitable<ResponsePointer> perform(Board& board, Submission submission,
                                                 std::string title);
+
+// A write that is answered with what `tell` makes of its acceptance; the version is added.
+boost::asio::awaitable<ResponsePointer> perform_and_tell(
+    Board& board, Submission submission, std::function<ResponsePointer(const Accepted&)> tell);
 
 // A write about changes of the past, which `query` reads for it: `Wish` is `UndoChanges`,
 // `UndoWhatCanBe` or `PurgeFormer`. The submission's intention is left to this function.

@@ -29,23 +29,20 @@ Precondition read_precondition(const Request& request, std::string epoch);
 // Whether the request wants to make what is not there yet, and nothing else: `If-None-Match: *`.
 bool wants_new_only(const Request& request);
 
-// `Idempotency-Key` with what makes the request what it is; none when the request has no key.
-// Refused with 400 when the key is empty, longer than 255 characters, or not printable.
-boost::system::result<std::optional<RetryKey>, Problem> read_retry_key(const Request& request);
+// `Idempotency-Key` with what makes the request what it is, the device among it; none when the
+// request has no key. Refused with 400 when the key is empty, longer than 255 characters, or not
+// printable.
+boost::system::result<std::optional<RetryKey>, Problem> read_retry_key(const Request& request,
+                                                                       std::string_view device);
 
-// A submission by whoever `Board-Name` names (UTF-8, percent-encoded), else by `author`, with the
-// retry key; the intention is yet to be filled in. Refused with 400 when the name or the key cannot
-// be read.
-boost::system::result<Submission, Problem> read_submission(const Request& request,
-                                                           std::string author = {});
-
-// Whose changes are meant, and after which version.
+// Whose changes are meant, those of a person or of a device, and after which version.
 struct Span {
-  std::string by;
+  std::string by{};
+  std::string device{};  // its handle
   Version since = 0;
 };
 
-// Reads `{"by", "since"}`, with the refusals of `read_texts`.
+// Reads `{"by", "since"}` or `{"device", "since"}`, with the refusals of `read_texts`.
 boost::system::result<Span, Problem> read_span(const Request& request);
 
 }  // namespace skillboard

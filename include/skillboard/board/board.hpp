@@ -9,10 +9,13 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "skillboard/board/decide.hpp"
 #include "skillboard/board/decision.hpp"
+#include "skillboard/board/permission.hpp"
 #include "skillboard/board/publication.hpp"
 #include "skillboard/board/receipts.hpp"
 #include "skillboard/board/recent_changes.hpp"
@@ -24,6 +27,7 @@ namespace skillboard {
 
 struct BoardOptions {
   BoardLimits limits;
+  NamePolicy names;
   // Submissions that wait for the journal.
   std::size_t queue = 1'000;
   // How long a retry is recognized, and how many are remembered.
@@ -32,6 +36,8 @@ struct BoardOptions {
   RecentChangesLimits recent_changes;
   // The pause before a journal that failed is tried again.
   std::chrono::milliseconds recovery_pause{1'000};
+  // How exactly it is remembered when a device was seen last.
+  std::chrono::milliseconds sighting_interval = std::chrono::hours(1);
 };
 
 // The one door through which things change.
@@ -66,6 +72,12 @@ class Board final : private Journal::Reader {
   // Decides a submission; `answering` is called from the loop when the decision is durable.
   void submit(Submission submission, Answering answering);
 
+  // Remembers that this device was here, if it holds a name. Costs a commit now and then.
+  void see(const std::string& device);
+
+  // When this device was seen last, if it is remembered.
+  std::optional<Instant> last_seen(const std::string& device) const;
+
   // Reads a part of the history, nothing newer than the publication; see `Journal::read`.
   void read(HistoryQuery query, Journal::Reading handler);
 
@@ -75,6 +87,12 @@ class Board final : private Journal::Reader {
   const TalkStore& talks() const { return published_; }
 
   const BoardOptions& options() const { return options_; }
+
+  // The time that a change would get.
+  Instant now() const { return world_.now(); }
+
+  // What the tokens of devices are hashed with.
+  const std::string& device_key() const { return device_key_; }
 
   // The latest changes, as they are told.
   const RecentChanges& recent_changes() const { return recent_changes_; }
@@ -118,6 +136,9 @@ class Board final : private Journal::Reader {
   TalkStore working_;
   RecentChanges recent_changes_;
   Receipts receipts_;
+  std::string device_key_;
+  // When each device was seen last.
+  std::unordered_map<std::string, Instant> sightings_;
   PublicationPointer publication_;
   std::vector<Waiting> queue_;
 };

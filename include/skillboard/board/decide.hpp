@@ -5,7 +5,9 @@
 #include <string>
 
 #include "skillboard/board/decision.hpp"
+#include "skillboard/board/permission.hpp"
 #include "skillboard/board/submission.hpp"
+#include "skillboard/storage/entry.hpp"
 #include "skillboard/talks/change.hpp"
 #include "skillboard/talks/limits.hpp"
 #include "skillboard/talks/talk_store.hpp"
@@ -19,11 +21,14 @@ using MakeId = std::function<std::string()>;
 struct Decided {
   Decision decision;
   std::optional<Change> change;
+  // The device that was seen, where that is to be kept.
+  std::optional<Sighting> sighting{};
 };
 
 // What a decision needs to know beside the board and the submission.
 struct Circumstances {
   const BoardLimits& limits;
+  const NamePolicy& names;
   Instant now;  // the time that a change gets
   const MakeId& make_id;
 };

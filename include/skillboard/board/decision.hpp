@@ -28,6 +28,10 @@ enum class Effect : std::uint8_t {
   comment_removed,
   changes_undone,
   purged,
+  removal_asked,  // one more member has to want it
+  device_joined,
+  name_vouched,
+  names_changed,  // in any other way
 };
 
 struct Accepted {
@@ -46,12 +50,25 @@ enum class Refusal : std::uint8_t {
   no_such_talk,
   no_such_comment,
   precondition_failed,
-  title_taken,      // by another talk
-  changed_since,    // what would be undone is not as that change left it; see `in_the_way`
-  purged,           // what would be put back is erased for good
-  not_yours,        // the words are somebody else's
-  others_words,     // others have written under the talk that would be erased
-  nothing_to_undo,  // by anybody, or nothing was taken away that could be erased
+  title_taken,         // by another talk
+  changed_since,       // what would be undone is not as that change left it; see `in_the_way`
+  purged,              // what would be put back is erased for good
+  not_yours,           // the words, the name or the device is somebody else's
+  name_taken,          // by another device
+  name_looks_alike,    // it looks like one that is taken
+  name_mixes_scripts,  // it could be taken for another
+  sign_in,             // names come from the proxy, which has sent none
+  members_only,        // who asks is no member, or not yet
+  restored_by_author,  // undoing is no way to remove what its author has restored
+  not_undoable,        // there is no taking it back
+  no_such_name,
+  no_such_device,
+  vouched_already,   // by this member
+  too_new,           // the device joined too recently to sign others out
+  too_many_names,    // of this device, or on this board
+  too_many_devices,  // or passkeys of one name
+  others_words,      // others have written under the talk that would be erased
+  nothing_to_undo,   // by anybody, or nothing was taken away that could be erased
   too_many_talks,
   too_many_comments,
   too_many_titles,

@@ -3,8 +3,13 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace skillboard {
+
+// A text, and a list of texts, as JSON.
+std::string to_json(std::string_view text);
+std::string to_json(const std::vector<std::string>& texts);
 
 // Writes a JSON object (RFC 8259) member by member, in that order. Names are literals without
 // anything to escape; texts are valid UTF-8.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "skillboard/talks/change.hpp"
+#include "skillboard/talks/held_name.hpp"
 #include "skillboard/talks/talk.hpp"
 
 namespace skillboard {
@@ -79,9 +80,46 @@ struct PurgeRemoved {
   std::size_t keep = 0;
 };
 
-using Intention =
-    std::variant<ProposeOrEditTalk, RenameTalk, RemoveTalk, WriteComment, EditComment,
-                 RemoveComment, UndoChanges, UndoWhatCanBe, PurgeFormer, PurgeRemoved>;
+// What somebody wants of names. Names are given as people write them, devices by their hashes.
+
+// The device that asks joins the name. That it may is proved before, in the way that it says.
+struct JoinName {
+  std::string name;
+  Joining joining = Joining::code;
+};
+
+struct SignOut {
+  std::string name;
+  std::string handle;  // of the device
+};
+
+// Says that whoever sits at the device is the one with this name.
+struct VouchForDevice {
+  std::string name;
+  std::string device;
+  std::string label;
+};
+
+struct AddPasskey {
+  std::string name;
+  std::string id;
+  std::string public_key;
+  std::string label;
+};
+
+struct RemovePasskey {
+  std::string name;
+  std::string id;
+};
+
+// Notes that the device which asks was here.
+struct SeeDevice {};
+
+using NameIntention = std::variant<JoinName, SignOut, VouchForDevice, AddPasskey, RemovePasskey>;
+
+using Intention = std::variant<ProposeOrEditTalk, RenameTalk, RemoveTalk, WriteComment, EditComment,
+                               RemoveComment, UndoChanges, UndoWhatCanBe, PurgeFormer, PurgeRemoved,
+                               NameIntention, SeeDevice>;
 
 // The title by which the intention names a talk; empty when it names none.
 std::string_view title_of(const Intention& intention);
@@ -96,10 +134,19 @@ struct RetryKey {
   std::string fingerprint;
 };
 
+// Who wants something, as far as that is known.
+struct Actor {
+  std::string name{};          // under which they act; empty when nobody is named
+  std::string device{};        // the hash of its token; empty when it has none
+  std::string device_label{};  // how its person may tell it from others
+  // Whether whom we trust vouches for the name: a proxy that signs people in.
+  bool signed_in = false;
+};
+
 // What goes in through the board's door.
 struct Submission {
   Intention intention;
-  std::string by{};             // the name of who wants it; empty when nobody is named
+  Actor actor{};
   Precondition precondition{};  // empty for none
   std::optional<RetryKey> retry_key{};
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,7 +16,11 @@
 
 namespace skillboard {
 
-// Whether what would be needed to take the event back is erased for good. `talk` is the one that it
+// Whether the name with this key is that of who acts.
+using IsOwn = std::function<bool(std::string_view owner)>;
+
+// Whether the event cannot be taken back, ever: what would be needed is erased for good, or it did
+// nothing that could be. `talk` is the one that it
 // is about, null when there is none any more.
 bool cannot_be_undone(const Talk* talk, const ChangeEvent& event);
 
@@ -27,9 +32,13 @@ bool cannot_be_undone(const Talk* talk, const ChangeEvent& event);
 // whole history, and undoing an undo leads forward again.
 class Undoing {
  public:
-  // Both outlive it. `version` is the one that the undoing change will have.
-  Undoing(const TalkStore& board, const BoardLimits& limits, Version version)
-      : board_(board), limits_(limits), version_(version), talks_(board.size()) {}
+  // The board and the limits outlive it. `version` is the one that the undoing change will have.
+  Undoing(const TalkStore& board, const BoardLimits& limits, Version version, IsOwn is_own)
+      : board_(board),
+        limits_(limits),
+        version_(version),
+        is_own_(std::move(is_own)),
+        talks_(board.size()) {}
 
   // Adds the steps that take the change back on top of what was added before; or nothing, and says
   // why. Costs the comments of the talks it touches, which are copied once.
@@ -54,6 +63,7 @@ class Undoing {
   const TalkStore& board_;
   const BoardLimits& limits_;
   Version version_;
+  IsOwn is_own_;
   std::vector<Step> steps_;
   // How many talks are on the board after the steps so far.
   std::size_t talks_;

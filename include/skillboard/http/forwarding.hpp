@@ -43,8 +43,8 @@ class Introduction {
   // The options outlive it.
   explicit Introduction(const ForwardingOptions& options) : options_(options) {}
 
-  // Sets `client` and `https` of the request. A peer that is no trusted proxy is the client itself,
-  // whatever it says. It allocates nothing.
+  // Sets `client`, `from_proxy` and `https` of the request. A peer that is no trusted proxy is the
+  // client itself, whatever it says. It allocates nothing.
   void introduce(Request& request, const ClientAddress& peer);
 
  private:

@@ -36,7 +36,8 @@ struct Request {
   std::string_view body;
   // For whom the request is counted: the peer, or whom a trusted proxy asks for.
   ClientAddress client;
-  // Whether a trusted proxy says that it was asked by https.
+  // Whether a trusted proxy sent it; and whether that says that it was asked by https.
+  bool from_proxy = false;
   bool https = false;
 
   bool is_head() const { return method == boost::beast::http::verb::head; }

@@ -31,6 +31,9 @@ class Response {
   // a bug of the caller and throws std::invalid_argument: nothing a person wrote becomes a header.
   explicit Response(ResponseDraft draft);
 
+  // The same with one more field. Costs the size of the head.
+  Response(const Response& response, std::string_view name, std::string_view value);
+
   unsigned status() const { return status_; }
 
   // The status line and all fields but `Date` and `Connection`, each ended by CRLF, without the

@@ -11,18 +11,18 @@
 namespace skillboard {
 
 // A passkey as it is kept.
-struct Passkey {
+struct Credential {
   std::string id;   // its credential id, of at most 1,023 bytes, as base64url
   std::string key;  // the public one (see passkey_key.hpp)
 
-  bool operator==(const Passkey&) const = default;
+  bool operator==(const Credential&) const = default;
 };
 
 // What an authenticator says and signs (Web Authentication Level 3, section 6.1).
 struct AuthenticatorData {
   std::string_view site_hash;  // SHA-256 of the relying party's id; good as long as the bytes
   bool user_present = false;
-  std::optional<Passkey> passkey;  // the new one, when it says one
+  std::optional<Credential> passkey;  // the new one, when it says one
 };
 
 // Reads all of the bytes: nothing may be missing or left over, extensions must be a map of CBOR,

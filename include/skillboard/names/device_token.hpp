@@ -48,7 +48,4 @@ class DeviceHashes {
   std::array<unsigned char, 32> key_;
 };
 
-// The part of a device's hash that everybody may see: its first 12 characters, 60 bits.
-std::string device_handle(std::string_view hash);
-
 }  // namespace skillboard

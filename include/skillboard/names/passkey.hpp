@@ -27,7 +27,7 @@ struct PasskeyAssertion {
 // The new passkey, once all is checked that Web Authentication Level 3, section 7.1, asks for where
 // no attestation is wanted: which make the authenticator is of is neither asked nor looked at. A
 // user must have been present, and need not have been verified.
-boost::system::result<Passkey, PasskeyFault> accept_registration(
+boost::system::result<Credential, PasskeyFault> accept_registration(
     const PasskeyRegistration& registration, const PasskeyExpectation& expected);
 
 // What is wrong with the use of the passkey with this public key, or nothing (section 7.2). Counts

@@ -16,6 +16,7 @@ namespace skillboard {
 // A device that waits until somebody vouches that a name is its owner's.
 struct WaitingDevice {
   std::string device;  // its hash
+  std::string label;   // how its person may tell it from others
   std::string name;    // the key of the name
   // Two words with a space between, which its owner tells the one who vouches.
   std::string words;
@@ -49,6 +50,7 @@ class WaitingDevices {
   // Has the device wait for the name for an hour from now. For the same name it keeps its words,
   // for another it gets new ones and waits for that instead. Refused, it waits as it did before.
   boost::system::result<WaitingDevice, WaitRefusal> wait(std::string_view device,
+                                                         std::string_view label,
                                                          std::string_view name, Instant now);
 
   // Who waits for the name with these words; case, accents, and what is not a Latin letter do not

@@ -24,11 +24,20 @@ struct Receipt {
   bool operator==(const Receipt&) const = default;
 };
 
-// What one request leaves in the journal. Either part may be missing: a write without a key has no
-// receipt, and a write that changed nothing has no change.
+// That a device which holds a name was here.
+struct Sighting {
+  std::string device;  // its hash
+  Instant seen;
+
+  bool operator==(const Sighting&) const = default;
+};
+
+// What one request leaves in the journal. Each part may be missing: a write without a key has no
+// receipt, a write that changed nothing has no change, and only a device that holds a name is seen.
 struct Entry {
-  std::optional<Change> change;
-  std::optional<Receipt> receipt;
+  std::optional<Change> change{};
+  std::optional<Receipt> receipt{};
+  std::optional<Sighting> sighting{};
 
   bool operator==(const Entry&) const = default;
 };

@@ -21,9 +21,13 @@ struct Recovered {
   // Made with the journal, and anew when a journal is restored from a backup or emptied: with it a
   // version never stands for two different contents. 1 to 32 letters and digits.
   std::string epoch;
+  // What the tokens of devices are hashed with. Made with the journal, and stays with it.
+  std::string device_key;
   TalkStore talks;
   // Those not older than the journal was told to keep them, oldest first.
   std::vector<Receipt> receipts;
+  // When each device was seen last.
+  std::vector<Sighting> sightings;
 };
 
 // A part of the history: the changes that fit all of it.
@@ -32,6 +36,8 @@ struct HistoryQuery {
   Version before = std::numeric_limits<std::int64_t>::max();
   // By whom, under exactly this name; empty for everybody.
   std::string by{};
+  // By the device with this handle; empty for all.
+  std::string device{};
   // The id of the talk that they are about; empty for all.
   std::string talk{};
   bool newest_first = false;

@@ -36,8 +36,9 @@ class JournalDatabase {
   // Reads changes, as `Journal::read`.
   boost::system::result<std::vector<Change>> read(const HistoryQuery& query);
 
-  // Empties the write-ahead log if what was purged still stands there, since somebody who reads the
-  // file kept that from being done. What has failed is left to `recover`.
+  // Erases what is left of what was purged, in the file and in the write-ahead log, where there was
+  // no room for that or somebody who reads the file kept it from being done. What has failed is
+  // left to `recover`.
   enum class Tidied { yes, not_yet };
   Tidied tidy();
 
@@ -51,6 +52,8 @@ class JournalDatabase {
   boost::system::result<JournalContents, JournalFault> open();
   boost::system::error_code close_after_failure();
   boost::system::error_code try_append(Version expected, std::span<const Entry> entries);
+  boost::system::error_code erase_what_is_left();
+  boost::system::error_code rewrite_file();
   boost::system::error_code empty_log();
   boost::system::error_code try_write_snapshot(const Snapshot& snapshot);
 
@@ -59,7 +62,10 @@ class JournalDatabase {
   std::unique_ptr<SqliteDatabase> database_;  // null while it is closed
   bool failed_ = true;
   std::size_t receipts_until_pruning_ = 0;
-  // Whether what was purged may still stand in the write-ahead log.
+  // Whether what was purged may still stand in a page of the file, and when it is next tried to
+  // erase it there; and whether it may stand in the write-ahead log.
+  bool file_to_rewrite_ = true;
+  Instant rewrite_from_{};
   bool log_to_empty_ = true;
 };
 

@@ -23,7 +23,8 @@ struct JournalContents {
 boost::system::result<JournalContents, JournalFault> read_contents(SqliteDatabase& database,
                                                                    Instant receipts_since);
 
-// The query for a part of the history, with the parameters after, before, by, talk and most.
+// The query for a part of the history, with the parameters after, before, by, talk, device
+// and most.
 std::string history_sql(const HistoryQuery& query);
 
 // Reads the part of the history, at a cost that depends on nothing else.

@@ -3,7 +3,6 @@
 #include <boost/system/error_code.hpp>
 
 #include <optional>
-#include <string_view>
 
 #include "skillboard/storage/journal_refusal.hpp"
 #include "skillboard/storage/sqlite.hpp"
@@ -15,9 +14,9 @@ namespace skillboard {
 // What SQLite said about the error it has just returned.
 JournalFault fault(const SqliteDatabase& database, boost::system::error_code error);
 
-// Makes the tables of a new journal in an empty file, in a transaction of its own; does nothing in
-// one that has them.
-boost::system::error_code create_tables(SqliteDatabase& database, std::string_view epoch);
+// Makes the tables of a new journal in an empty file, with a new epoch and device key, in a
+// transaction of its own; does nothing in one that has them.
+boost::system::error_code create_tables(SqliteDatabase& database);
 
 // Whether the file is a journal of this format, and SQLite finds its structure sound. Costs reading
 // the whole file.

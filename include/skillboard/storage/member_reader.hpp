@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "skillboard/talks/talk.hpp"
 
@@ -19,7 +21,10 @@ class MemberReader {
   std::string text(const char* name);
   std::uint64_t number(const char* name);
   Instant instant(const char* name);
+  bool flag(const char* name);
+  MemberReader object(const char* name);
   nlohmann::json::array_t list(const char* name);
+  std::vector<std::string> texts(const char* name);
   // None where the member is null.
   std::optional<std::string> optional_text(const char* name);
   std::optional<Instant> optional_instant(const char* name);
@@ -41,5 +46,18 @@ class MemberReader {
   nlohmann::json object_;
   bool intact_;
 };
+
+// The parts of a list, one object each.
+template <typename Read>
+auto read_list(MemberReader& record, const char* name, Read read)
+    -> std::vector<decltype(read(record))> {
+  std::vector<decltype(read(record))> values;
+  for (nlohmann::json& value : record.list(name)) {
+    MemberReader part(std::move(value));
+    values.push_back(read(part));
+    record.expect_finished(part);
+  }
+  return values;
+}
 
 }  // namespace skillboard

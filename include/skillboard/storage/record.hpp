@@ -9,6 +9,7 @@
 
 #include "skillboard/storage/entry.hpp"
 #include "skillboard/talks/change.hpp"
+#include "skillboard/talks/held_name.hpp"
 #include "skillboard/talks/talk.hpp"
 
 namespace skillboard {
@@ -22,9 +23,11 @@ namespace skillboard {
 // What the journal says about the board as a whole.
 struct BoardRecord {
   std::string epoch;
-  // The version that the snapshot shows, and of how many talks it consists.
+  std::string device_key;
+  // The version that the snapshot shows, and of how many talks and names it consists.
   Version snapshot = 0;
   std::size_t talks = 0;
+  std::size_t names = 0;
 
   bool operator==(const BoardRecord&) const = default;
 };
@@ -32,11 +35,13 @@ struct BoardRecord {
 std::string encode(const BoardRecord& board);
 std::string encode(const Change& change);
 std::string encode(const Talk& talk);
+std::string encode(const HeldName& name);
 std::string encode(const Receipt& receipt);
 
 boost::system::result<BoardRecord> decode_board(std::string_view record);
 boost::system::result<Change> decode_change(std::string_view record);
 boost::system::result<Talk> decode_talk(std::string_view record);
+boost::system::result<HeldName> decode_name(std::string_view record);
 boost::system::result<Receipt> decode_receipt(std::string_view record);
 
 // CRC-32 (of zlib), which stands beside each record: SQLite would not notice a byte that flipped

@@ -39,6 +39,12 @@ class SqliteDatabase {
   enum class Log { emptied, in_use };
   boost::system::result<Log> empty_log();
 
+  // Writes the file anew, without what is left of former contents: SQLite overwrites what is
+  // deleted, but not the copies that stay behind in a page when its rows move to another. Costs
+  // writing the whole file; done later when there is no room for that, or somebody else writes.
+  enum class Rewritten { yes, not_now };
+  boost::system::result<Rewritten> rewrite();
+
   const std::string& message() const { return message_; }
 
  private:

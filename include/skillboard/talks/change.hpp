@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "skillboard/talks/name_event.hpp"
 #include "skillboard/talks/talk.hpp"
 
 namespace skillboard {
@@ -19,6 +20,7 @@ struct TalkProposed {
   std::string title;
   std::string presenter;
   std::string summary;
+  std::string owner{};  // see `Ownership`
 
   bool operator==(const TalkProposed&) const = default;
 };
@@ -26,6 +28,7 @@ struct TalkProposed {
 struct Details {
   std::string presenter;
   std::string summary;
+  std::string owner{};
 
   bool operator==(const Details&) const = default;
 };
@@ -36,6 +39,7 @@ struct TalkEdited {
   std::string presenter;
   std::string summary;
   std::optional<Details> former{};
+  std::string owner{};
 
   bool operator==(const TalkEdited&) const = default;
 };
@@ -58,6 +62,7 @@ struct TalkRemoved {
 
 struct TalkRestored {
   std::string talk;
+  bool by_owner = false;
 
   bool operator==(const TalkRestored&) const = default;
 };
@@ -67,6 +72,7 @@ struct CommentWritten {
   std::string comment;  // its new id
   std::string author;
   std::string message;
+  std::string owner{};
 
   bool operator==(const CommentWritten&) const = default;
 };
@@ -91,8 +97,19 @@ struct CommentRemoved {
 struct CommentRestored {
   std::string talk;
   std::string comment;
+  bool by_owner = false;
 
   bool operator==(const CommentRestored&) const = default;
+};
+
+// A member wants a talk or comment removed that its owner has restored (see `RemovalRequest`).
+struct RemovalAsked {
+  std::string talk;
+  std::string comment{};  // empty when it is about the talk
+  std::string member;
+  std::string name;
+
+  bool operator==(const RemovalAsked&) const = default;
 };
 
 // Erases for good: a removed talk with all that belongs to it, a removed comment, or one text that
@@ -112,7 +129,7 @@ struct Purged {
 
 using ChangeEvent =
     std::variant<TalkProposed, TalkEdited, TalkRenamed, TalkRemoved, TalkRestored, CommentWritten,
-                 CommentEdited, CommentRemoved, CommentRestored, Purged>;
+                 CommentEdited, CommentRemoved, CommentRestored, RemovalAsked, Purged>;
 
 // The talk that an event is about, and the comment; empty when it is about the talk itself.
 const std::string& talk_of(const ChangeEvent& event);
@@ -137,15 +154,19 @@ struct Step {
 };
 
 // One entry of the board's history: the only way anything is ever different. An undo has a step for
-// each thing it puts back, all other changes have one.
+// each thing it puts back; a change that is about names alone has none, all others have one.
 struct Change {
   Version version = 0;
   Instant time{};
   // The name of who did it; empty where nobody was named.
   std::string by{};
+  // The handle of the device that did it; empty where there was none.
+  std::string device{};
   // The changes that this one took back, the newest first.
   std::vector<Version> undoes{};
   std::vector<Step> steps{};
+  // What became of names by it. The first write under a name also claims it.
+  std::vector<NameEvent> names{};
 
   bool operator==(const Change&) const = default;
 };
@@ -156,7 +177,7 @@ bool purges(const Change& change);
 // Takes out of the change what purging erases, and says whether there was anything. The texts of
 // one part that is purged become empty (a title becomes one that no talk can have), and are no
 // longer there as `former`; a step of something purged altogether is `Purged` itself afterwards,
-// and a change of nothing but such steps loses its name.
+// and a change of nothing but such steps loses its name and device.
 bool scrub(Change& change, const Purged& purged);
 
 // The same of a talk as it was at some time, for all but the talk as a whole.

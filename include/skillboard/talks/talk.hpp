@@ -28,6 +28,27 @@ struct Mark {
   bool operator==(const Mark&) const = default;
 };
 
+// That a member wants something removed which its owner has restored.
+struct RemovalRequest {
+  std::string member;  // the key of the member's name
+  std::string name;    // as it is shown
+  Instant asked;
+
+  bool operator==(const RemovalRequest&) const = default;
+};
+
+// Whose something is, and what that has led to.
+struct Ownership {
+  // The key of the name that it belongs to (see `HeldName`); empty when it is nobody's.
+  std::string owner{};
+  // Whether it stands here because its owner has brought it back.
+  bool restored_by_owner = false;
+  // Then one member asks for its removal, and another one removes it.
+  std::optional<RemovalRequest> removal_request{};
+
+  bool operator==(const Ownership&) const = default;
+};
+
 // A member's message under a talk. The id is opaque and unique on the board for ever.
 struct Comment {
   std::string id;
@@ -41,6 +62,7 @@ struct Comment {
   Version text = 0;
   // Since when it is removed; none while it stands on the board.
   std::optional<Instant> removed{};
+  Ownership ownership{};
 
   bool operator==(const Comment&) const = default;
 };
@@ -77,6 +99,7 @@ struct Talk {
   std::vector<FormerTitle> former_titles{};
   // Since when it is removed; none while it stands on the board.
   std::optional<Instant> removed{};
+  Ownership ownership{};
   // In the order of writing, with those that are removed but not yet purged.
   std::vector<std::shared_ptr<const Comment>> comments{};
 };

@@ -11,13 +11,14 @@
 #include <vector>
 
 #include "skillboard/talks/change.hpp"
+#include "skillboard/talks/roster.hpp"
 #include "skillboard/talks/talk.hpp"
 #include "skillboard/talks/title_index.hpp"
 
 namespace skillboard {
 
-// The talks of one board at one version, those that are removed but not yet purged among them, and
-// what a change does to them.
+// The talks of one board at one version, those that are removed but not yet purged among them, the
+// names of those who act on it, and what a change does to them.
 //
 // A plain value: no I/O, no clock, no lock, and nothing in it fails. `apply` is the only meaning a
 // change has anywhere: the running board and the replay of the journal both go through it, so
@@ -29,7 +30,7 @@ class TalkStore {
 
   // The board as a snapshot holds it. The talks may come in any order; their ids are distinct, and
   // the titles of those that are not removed.
-  TalkStore(Version version, std::vector<TalkPointer> talks);
+  TalkStore(Version version, const std::vector<TalkPointer>& talks, Roster roster = {});
 
   // Makes the change and takes its version. A change that is in already, by its version, is passed
   // over, so replaying a history twice cannot do harm; a step that does not fit (of a talk or
@@ -43,6 +44,9 @@ class TalkStore {
 
   // The last change that purged anything: what was read before it may be purged now.
   Version last_purge() const { return last_purge_; }
+
+  // Who acts under which name.
+  const Roster& roster() const { return roster_; }
 
   // How many talks are on the board.
   std::size_t size() const { return by_place_.size() - removed_talks_; }
@@ -91,6 +95,7 @@ class TalkStore {
   std::unordered_map<std::string, Version, StringHash, std::equal_to<>> places_;
   TitleIndex titles_;
   std::set<Removed> removed_;
+  Roster roster_;
 };
 
 }  // namespace skillboard

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "skillboard/http/request.hpp"
+
+namespace skillboard {
+
+// Cookies (RFC 6265bis) that no script of the page can read and no other site can have sent along
+// with a write.
+
+// The value of the cookie with exactly this name. Nothing when there is none, or more than one:
+// then one of them is not ours. Good for as long as the request's bytes.
+std::optional<std::string_view> find_cookie(const Request& request, std::string_view name);
+
+struct Cookie {
+  std::string name;
+  std::string value;  // of characters that need no quoting
+  std::chrono::seconds kept{};
+  // Whether the browser sends it over TLS only. Its name then begins with "__Host-", which no
+  // other host, and nobody without TLS, can set (section 4.1.3.2).
+  bool secure = false;
+};
+
+// The value of the `Set-Cookie` field: for this host alone, for all paths, not for scripts, and
+// not with requests that other sites make, but with links from them.
+std::string set_cookie(const Cookie& cookie);
+
+// `name`, with the prefix where the cookie is a secure one.
+std::string cookie_name(std::string_view name, bool secure);
+
+}  // namespace skillboard

@@ -1,0 +1,84 @@
+#include "skillboard/api/visitor.hpp"
+
+#include <chrono>
+#include <utility>
+
+#include "skillboard/http/cookies.hpp"
+#include "skillboard/http/path.hpp"
+#include "skillboard/names/device_label.hpp"
+
+namespace skillboard {
+
+namespace {
+
+constexpr const char* device_cookie = "skillboard-device";
+constexpr std::chrono::days cookie_kept{365};
+
+Problem bad_name() {
+  return {400, "bad-name", "The name cannot be read",
+          "Board-Name has to be percent-encoded UTF-8 without control characters.", ""};
+}
+
+}  // namespace
+
+Visitor Visitors::identify(const Request& request) {
+  Visitor visitor{.https = options_.https || request.https};
+  const auto token = find_cookie(request, cookie_name(device_cookie, visitor.https));
+  if (token && is_device_token(*token)) {
+    visitor.token = *token;
+    visitor.device = hashes().hash(visitor.token);
+  }
+  return visitor;
+}
+
+boost::system::result<Actor, Problem> Visitors::read_actor(const Request& request,
+                                                           const Visitor& visitor,
+                                                           std::string author) const {
+  Actor actor{.name = std::move(author),
+              .device = visitor.device,
+              .device_label = device_label(request.find("User-Agent"))};
+  if (!options_.user_header.empty()) {
+    auto name = signed_in(request);
+    actor.signed_in = name.has_value();
+    actor.name = std::move(name).value_or("");
+  } else if (request.has("Board-Name")) {
+    auto name = decode_text(request.find("Board-Name"));
+    if (!name) {
+      return bad_name();
+    }
+    actor.name = *std::move(name);
+  }
+  return actor;
+}
+
+std::optional<std::string> Visitors::signed_in(const Request& request) const {
+  if (options_.user_header.empty() || !request.from_proxy) {
+    return std::nullopt;
+  }
+  const std::string_view name = request.find(options_.user_header);
+  return name.empty() || !is_valid_utf8(name) ? std::nullopt : std::optional(std::string(name));
+}
+
+ResponsePointer Visitors::welcome(const Request& request, Visitor& visitor,
+                                  const ResponsePointer& page) {
+  // Only when it is what a window is opened on: as a part of something else it changes nothing.
+  const std::string_view mode = request.find("Sec-Fetch-Mode");
+  if (!mode.empty() && mode != "navigate") {
+    return page;
+  }
+  if (visitor.token.empty()) {
+    visitor.token = make_device_token();
+    visitor.device = hashes().hash(visitor.token);
+  }
+  return std::make_shared<const Response>(
+      *page, "Set-Cookie", set_cookie({device_cookie, visitor.token, cookie_kept, visitor.https}));
+}
+
+const DeviceHashes& Visitors::hashes() {
+  if (!hashes_) {
+    hashes_.emplace(board_.device_key());
+  }
+  return *hashes_;
+}
+
+}  // namespace skillboard
