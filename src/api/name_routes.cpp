@@ -56,11 +56,6 @@ WriteDesk::Telling tell_name(std::string name) {
   };
 }
 
-Problem no_device() {
-  return {400, "no-device", "This browser is not known here yet",
-          "Open the board's page first, and let it keep its cookie.", ""};
-}
-
 std::string tell_waiting(const WaitingDevice& waiting, const std::string& name) {
   return JsonObject()
       .text("name", name)
@@ -120,14 +115,6 @@ std::string NameRoutes::describe(const HeldName& name) const {
       .close();
 }
 
-// What the address of the page begins with, as the one who asks has it.
-std::string NameRoutes::where(const Call& call) const {
-  if (!public_url_.empty()) {
-    return public_url_;
-  }
-  return (call.visitor.https ? "https://" : "http://") + std::string(call.request.authority);
-}
-
 Outcome NameRoutes::make_code(const Call& call) {
   const auto texts = read_texts(call.request, {"name"});
   if (!texts) {
@@ -138,7 +125,7 @@ Outcome NameRoutes::make_code(const Call& call) {
     return refused(Rejected{Refusal::not_yours});
   }
   const JoinCode code = codes_.make(key, board_.now());
-  const std::string link = where(call) + "/#device=" + code.text;
+  const std::string link = visitors_.origin(call.request, call.visitor) + "/#device=" + code.text;
   const QrCode qr = make_qr_code(link);
   const std::string image = JsonObject()
                                 .number("size", static_cast<std::uint64_t>(qr.size))

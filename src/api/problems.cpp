@@ -31,7 +31,8 @@ Problem describe(const InvalidText& text) {
 
 }  // namespace
 
-Problem describe(const Rejected& rejected) {
+// One switch, so that a new refusal is mapped or fails to compile.
+Problem describe(const Rejected& rejected) {  // NOLINT(readability-function-size)
   switch (rejected.refusal) {
     case Refusal::invalid_text:
       return describe(rejected.text);
@@ -118,6 +119,11 @@ ResponsePointer refused(const Rejected& rejected) {
 
 Problem no_such_change() {
   return {404, "no-such-change", "There is no such change", "", ""};
+}
+
+Problem no_device() {
+  return {400, "no-device", "This browser is not known here yet",
+          "Open the board's page first, and let it keep its cookie.", ""};
 }
 
 ResponsePointer refused(const Problem& problem) {

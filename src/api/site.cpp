@@ -41,16 +41,20 @@ Site::Site(Board& board, const StaticFiles& files, const SiteOptions& options)
       list_(board, options.longest_wait),
       feed_(board, options.longest_wait),
       desk_(board, visitors_, options.limits),
+      door_(visitors_, desk_),
       talk_routes_(board, list_, desk_),
       change_routes_(board, feed_, desk_),
-      name_routes_(board, visitors_, desk_, options.public_url) {
+      name_routes_(board, visitors_, desk_),
+      passkey_routes_(board, visitors_, desk_) {
   talk_routes_.add_to(table_);
   change_routes_.add_to(table_);
   name_routes_.add_to(table_);
+  passkey_routes_.add_to(table_);
+  door_.add_to(table_);
 }
 
 Outcome Site::handle(const Request& request) {
-  if (request.path == "/talks" && is_read(request.method)) {
+  if (request.path == "/talks" && is_read(request.method) && !door_.is_closed()) {
     return list_.answer(request);  // what nearly everybody asks nearly always
   }
   if (request.path == "*") {
@@ -70,6 +74,9 @@ Outcome Site::route(const Request& request, const std::vector<std::string>& segm
       table_, [&](const Route& route) { return route.matches(segments, parts); });
   if (found != table_.end()) {
     const Visitor visitor = visitors_.identify(request);
+    if (segments.front() != "door" && !door_.admits(request, visitor)) {
+      return Door::refusal();
+    }
     return dispatch(*found, {request, visitor, parts});
   }
   const bool below_a_route = std::ranges::any_of(
@@ -98,7 +105,7 @@ Outcome Site::dispatch(const Route& route, const Call& call) {
   if (is_read(request.method)) {
     return (*answer)(call);
   }
-  if (from_another_site(request, options_.public_url)) {
+  if (from_another_site(request, options_.visitors.public_url)) {
     return refused({403, "another-site", "Another site tried to change this board",
                     "Changes are taken from the board's own page only.", ""});
   }
@@ -110,7 +117,7 @@ Outcome Site::dispatch(const Route& route, const Call& call) {
 
 Outcome Site::get_file(const Request& request) {
   constexpr std::string_view allowed = "GET, HEAD, OPTIONS";
-  const ResponsePointer file = files_.find(request);
+  ResponsePointer file = files_.find(request);
   if (!file) {
     return files_.not_found();
   }

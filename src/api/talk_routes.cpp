@@ -70,10 +70,10 @@ Outcome TalkRoutes::put_talk(const Call& call) {
   if (!texts) {
     return refused(texts.error());
   }
+  const std::string presenter = desk_.speaker(call, texts->at(0));
   return desk_.write(
-      call,
-      ProposeOrEditTalk{call.parts[0], texts->at(0), texts->at(1), wants_new_only(call.request)},
-      texts->at(0));
+      call, ProposeOrEditTalk{call.parts[0], presenter, texts->at(1), wants_new_only(call.request)},
+      presenter);
 }
 
 Outcome TalkRoutes::patch_talk(const Call& call) {
@@ -84,9 +84,11 @@ Outcome TalkRoutes::patch_talk(const Call& call) {
 
 Outcome TalkRoutes::post_comment(const Call& call) {
   const auto texts = read_texts(call.request, {"author", "message"});
-  return texts ? desk_.write(call, WriteComment{call.parts[0], texts->at(0), texts->at(1)},
-                             texts->at(0))
-               : refused(texts.error());
+  if (!texts) {
+    return refused(texts.error());
+  }
+  const std::string author = desk_.speaker(call, texts->at(0));
+  return desk_.write(call, WriteComment{call.parts[0], author, texts->at(1)}, author);
 }
 
 Outcome TalkRoutes::put_comment(const Call& call) {

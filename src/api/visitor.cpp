@@ -5,6 +5,7 @@
 
 #include "skillboard/http/cookies.hpp"
 #include "skillboard/http/path.hpp"
+#include "skillboard/http/uri.hpp"
 #include "skillboard/names/device_label.hpp"
 
 namespace skillboard {
@@ -63,15 +64,25 @@ ResponsePointer Visitors::welcome(const Request& request, Visitor& visitor,
                                   const ResponsePointer& page) {
   // Only when it is what a window is opened on: as a part of something else it changes nothing.
   const std::string_view mode = request.find("Sec-Fetch-Mode");
-  if (!mode.empty() && mode != "navigate") {
-    return page;
-  }
+  return !mode.empty() && mode != "navigate" ? page : with_device(visitor, page);
+}
+
+ResponsePointer Visitors::with_device(Visitor& visitor, const ResponsePointer& answer) {
   if (visitor.token.empty()) {
     visitor.token = make_device_token();
     visitor.device = hashes().hash(visitor.token);
   }
   return std::make_shared<const Response>(
-      *page, "Set-Cookie", set_cookie({device_cookie, visitor.token, cookie_kept, visitor.https}));
+      *answer, "Set-Cookie",
+      set_cookie({device_cookie, visitor.token, cookie_kept, visitor.https}));
+}
+
+std::string Visitors::origin(const Request& request, const Visitor& visitor) const {
+  if (!options_.public_url.empty()) {
+    const UrlStart start = read_url_start(options_.public_url);
+    return std::string(start.scheme).append("://").append(start.authority);
+  }
+  return (visitor.https ? "https://" : "http://") + std::string(request.authority);
 }
 
 const DeviceHashes& Visitors::hashes() {

@@ -16,6 +16,7 @@
 
 #include "skillboard/app/own_hosts.hpp"
 #include "skillboard/http/host_guard.hpp"
+#include "skillboard/names/passphrase_file.hpp"
 #include "skillboard/polling/event_loop.hpp"
 #include "skillboard/storage/memory_journal.hpp"
 #include "skillboard/storage/random_id.hpp"
@@ -127,6 +128,13 @@ class Application {
   void begin(boost::system::error_code error) {
     if (error) {
       return end(refuse_to_start("Cannot read the board: " + error.message() + "."));
+    }
+    if (!options_.passphrase_file.empty()) {
+      auto passphrase = read_passphrase_file(options_.passphrase_file, site_.hashes());
+      if (!passphrase) {
+        return end(refuse_to_start(passphrase.error().sentence));
+      }
+      site_.close(*std::move(passphrase));
     }
     if (const auto opened = listener_.open(options_.listen); !opened) {
       return end(refuse_to_start(opened.error()));

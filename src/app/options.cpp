@@ -86,6 +86,9 @@ void add_rules(CLI::App& app, OptionList& list, Options& options) {
       ->envname("SKILLBOARD_OPEN_NAMES")
       ->type_name("NAMES")
       ->default_str(std::string(default_open_names));
+  list.path("--passphrase-file", options.passphrase_file,
+            "a file whose first line is a passphrase, or its Argon2id hash; only who knows it "
+            "reads and writes");
   constexpr double a_month = 31 * 24;
   list.hours("--member-after", names.member_after,
              "how long a name is held until its owner counts as a member", a_month);
@@ -128,7 +131,7 @@ void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
       ->envname("SKILLBOARD_MEMORY");
   list.path("--public", options.public_folder,
             "the folder with the page; if left out, public here or beside the program");
-  list.url("--public-url", options.site.public_url,
+  list.url("--public-url", options.site.visitors.public_url,
            "the address members use, if it is neither this machine's name nor an IP address");
   add_proxies(app, options.server.forwarding);
   app.add_option("--log-level", options.log_level, "how much to log")
@@ -184,7 +187,7 @@ ParsedOptions parse_options(int argument_count, const char* const* arguments) {
   try {
     app.parse(collect_arguments(app, argument_count, arguments));
     options.site.longest_wait = std::chrono::seconds(longest_wait);
-    options.site.visitors.https = options.site.public_url.starts_with("https:");
+    options.site.visitors.https = options.site.visitors.public_url.starts_with("https:");
     options.board.names.from_proxy = !options.site.visitors.user_header.empty();
     if (const std::string wrong = check_together(options); !wrong.empty()) {
       throw CLI::ValidationError("skillboard", wrong);

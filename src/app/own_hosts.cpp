@@ -22,7 +22,7 @@ std::string machine_name() {
 
 KnownHosts own_hosts(const Options& options) {
   KnownHosts hosts;
-  hosts.add(split_authority(read_url_start(options.site.public_url).authority).host);
+  hosts.add(split_authority(read_url_start(options.site.visitors.public_url).authority).host);
   hosts.add(options.listen.host);
   const std::string name = machine_name();
   hosts.add(name);

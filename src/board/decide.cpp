@@ -23,7 +23,7 @@ class Court {
   Decided operator()(const NameIntention& wish) const {
     const auto naming = std::visit(naming_, wish);
     if (!naming) {
-      return on_.refuse(naming.error());
+      return refuse(naming.error());
     }
     if (!naming->event) {
       return on_.nothing();
@@ -76,12 +76,12 @@ bool holds(const Precondition& precondition, const TalkStore& talks, const Inten
 Decided decide(const TalkStore& talks, const Submission& submission,
                const Circumstances& circumstances) {
   if (submission.precondition && !holds(submission.precondition, talks, submission.intention)) {
-    return Deliberation::refuse(Refusal::precondition_failed);
+    return refuse(Refusal::precondition_failed);
   }
   const Deliberation deliberation(talks, submission, circumstances);
   if (!comes_from_within(submission.intention)) {
     if (const auto rejected = deliberation.permission().check_acting()) {
-      return Deliberation::refuse(*rejected);
+      return refuse(*rejected);
     }
   }
   return std::visit(Court(deliberation), submission.intention);

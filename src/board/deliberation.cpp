@@ -20,7 +20,7 @@ Decided Deliberation::accept(Effect effect, ChangeEvent event) const {
 
 Decided Deliberation::accept(Effect effect, Change change) const {
   if (auto claim = permission_.claim()) {
-    change.names.push_back(*std::move(claim));
+    change.names.emplace_back(*std::move(claim));
   }
   return {Accepted{effect, change.version}, std::move(change)};
 }

@@ -12,28 +12,28 @@ namespace skillboard {
 
 Decided HistoryJudge::operator()(const UndoChanges& wish) const {
   if (on_.talks().last_purge() > wish.read.read_at) {
-    return on_.refuse(Refusal::outdated);
+    return refuse(Refusal::outdated);
   }
   Undoing undoing = begin_undoing();
   Change change = on_.next_change();
   for (const Change& undone : wish.read.changes) {
     if (const auto obstacle = undoing.add(undone)) {
-      return on_.refuse(*obstacle);
+      return refuse(*obstacle);
     }
     if (const auto obstacle = take_back_names(undone, change.names)) {
-      return on_.refuse(*obstacle);
+      return refuse(*obstacle);
     }
     change.undoes.push_back(undone.version);
   }
   change.steps = undoing.take_steps();
   return change.steps.empty() && change.names.empty()
-             ? on_.refuse(Refusal::not_undoable)
+             ? refuse(Refusal::not_undoable)
              : on_.accept(Effect::changes_undone, std::move(change));
 }
 
 Decided HistoryJudge::operator()(const UndoWhatCanBe& wish) const {
   if (on_.talks().last_purge() > wish.read.read_at) {
-    return on_.refuse(Refusal::outdated);
+    return refuse(Refusal::outdated);
   }
   Undoing undoing = begin_undoing();
   Change change = on_.next_change();
@@ -46,7 +46,7 @@ Decided HistoryJudge::operator()(const UndoWhatCanBe& wish) const {
   }
   change.steps = undoing.take_steps();
   if (change.steps.empty()) {
-    return on_.refuse(Refusal::nothing_to_undo);
+    return refuse(Refusal::nothing_to_undo);
   }
   Decided decided = on_.accept(Effect::changes_undone, std::move(change));
   decided.decision->left = std::move(left);
@@ -55,13 +55,13 @@ Decided HistoryJudge::operator()(const UndoWhatCanBe& wish) const {
 
 Decided HistoryJudge::operator()(const PurgeFormer& wish) const {
   if (on_.talks().last_purge() > wish.read.read_at) {
-    return on_.refuse(Refusal::outdated);
+    return refuse(Refusal::outdated);
   }
   std::vector<Purged> all;
   for (const Change& change : wish.read.changes) {
     auto purged = purge_former(on_.talks(), change, on_.is_own());
     if (!purged) {
-      return on_.refuse(purged.error());
+      return refuse(purged.error());
     }
     std::ranges::move(*purged, std::back_inserter(all));
   }

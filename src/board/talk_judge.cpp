@@ -18,10 +18,10 @@ Decided TalkJudge::operator()(const ProposeOrEditTalk& wish) const {
 
 Decided TalkJudge::propose(const ProposeOrEditTalk& wish) const {
   if (on_.talks().size() >= on_.circumstances().limits.open_talks) {
-    return on_.refuse(Refusal::too_many_talks);
+    return refuse(Refusal::too_many_talks);
   }
   if (const auto rejected = on_.permission().check_spoken("presenter", wish.presenter)) {
-    return on_.refuse(*rejected);
+    return refuse(*rejected);
   }
   return on_.accept(Effect::talk_proposed,
                     TalkProposed{on_.circumstances().make_id(), wish.title, wish.presenter,
@@ -33,12 +33,12 @@ Decided TalkJudge::edit(const Talk& talk, const ProposeOrEditTalk& wish) const {
     return on_.nothing();
   }
   if (!on_.permission().may_edit(talk.ownership)) {
-    return on_.refuse(Refusal::not_yours);
+    return refuse(Refusal::not_yours);
   }
   std::string owner = talk.ownership.owner;
   if (talk.presenter != wish.presenter) {
     if (const auto rejected = on_.permission().check_spoken("presenter", wish.presenter)) {
-      return on_.refuse(*rejected);
+      return refuse(*rejected);
     }
     owner = on_.permission().owner_of(wish.presenter);
   }
@@ -51,19 +51,19 @@ Decided TalkJudge::edit(const Talk& talk, const ProposeOrEditTalk& wish) const {
 Decided TalkJudge::operator()(const RenameTalk& wish) const {
   const TalkPointer talk = on_.talks().find(wish.title);
   if (!talk) {
-    return on_.refuse(Refusal::no_such_talk);
+    return refuse(Refusal::no_such_talk);
   }
   if (talk->title == wish.new_title) {
     return on_.nothing();
   }
   if (!on_.permission().may_edit(talk->ownership)) {
-    return on_.refuse(Refusal::not_yours);
+    return refuse(Refusal::not_yours);
   }
   if (const TalkPointer holder = on_.talks().find_by_title(wish.new_title)) {
-    return on_.refuse({Refusal::title_taken, {}, holder->title_mark.changed});
+    return refuse({Refusal::title_taken, {}, holder->title_mark.changed});
   }
   if (talk->former_titles.size() >= on_.circumstances().limits.former_titles_per_talk) {
-    return on_.refuse(Refusal::too_many_titles);
+    return refuse(Refusal::too_many_titles);
   }
   return on_.accept(Effect::talk_renamed, TalkRenamed{talk->id, wish.new_title, talk->title});
 }
@@ -77,13 +77,13 @@ Decided TalkJudge::operator()(const RemoveTalk& wish) const {
 Decided TalkJudge::operator()(const WriteComment& wish) const {
   const TalkPointer talk = on_.talks().find(wish.title);
   if (!talk) {
-    return on_.refuse(Refusal::no_such_talk);
+    return refuse(Refusal::no_such_talk);
   }
   if (count_comments(*talk) >= on_.circumstances().limits.comments_per_talk) {
-    return on_.refuse(Refusal::too_many_comments);
+    return refuse(Refusal::too_many_comments);
   }
   if (const auto rejected = on_.permission().check_spoken("author", wish.author)) {
-    return on_.refuse(*rejected);
+    return refuse(*rejected);
   }
   CommentWritten event{talk->id, on_.circumstances().make_id(), wish.author, wish.message,
                        on_.permission().owner_of(wish.author)};
@@ -101,10 +101,10 @@ template <typename Wish, typename Decide>
 Decided TalkJudge::with_comment(const Wish& wish, const Decide& decide) const {
   const TalkPointer talk = on_.talks().find(wish.title);
   if (!talk) {
-    return on_.refuse(Refusal::no_such_talk);
+    return refuse(Refusal::no_such_talk);
   }
   const Comment* comment = find_comment(*talk, wish.comment);
-  return comment == nullptr || comment->removed ? on_.refuse(Refusal::no_such_comment)
+  return comment == nullptr || comment->removed ? refuse(Refusal::no_such_comment)
                                                 : decide(*talk, *comment);
 }
 
@@ -116,7 +116,7 @@ Decided TalkJudge::operator()(const EditComment& wish) const {
     return on_.permission().may_edit(comment.ownership)
                ? on_.accept(Effect::comment_edited,
                             CommentEdited{talk.id, comment.id, wish.message, comment.message})
-               : on_.refuse(Refusal::not_yours);
+               : refuse(Refusal::not_yours);
   });
 }
 
@@ -132,7 +132,7 @@ Decided TalkJudge::remove(Effect effect, ChangeEvent removal, const Ownership& o
     return on_.accept(effect, std::move(removal));
   }
   if (!on_.permission().is_member()) {
-    return on_.refuse(Refusal::members_only);
+    return refuse(Refusal::members_only);
   }
   constexpr std::chrono::days request_lifetime(7);
   const auto& request = ownership.removal_request;

@@ -111,8 +111,8 @@ Response::Response(ResponseDraft draft) : status_(draft.status), closes_(draft.c
   head_.append(fields_of_every_answer);
 }
 
-Response::Response(const Response& response, std::string_view name, std::string_view value)
-    : Response(response) {
+Response::Response(Response response, std::string_view name, std::string_view value)
+    : Response(std::move(response)) {
   append_field(head_, name, value);
 }
 

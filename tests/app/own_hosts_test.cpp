@@ -11,7 +11,7 @@ namespace {
 
 TEST(OwnHosts, HaveThePublicOne) {
   Options options;
-  options.site.public_url = "https://board.example:8443/";
+  options.site.visitors.public_url = "https://board.example:8443/";
   const KnownHosts hosts = own_hosts(options);
 
   EXPECT_TRUE(hosts.include("board.example:8443"));

@@ -17,7 +17,7 @@ const layers = {
     above: ["talks"],
     never: [/^boost\/(?!system\/result)/, sockets, sqlite, options, /^spdlog/, files, threads],
   },
-  storage: { above: ["talks"], never: [beast, /^boost\/url/, sockets, options] },
+  storage: { above: ["talks", "names"], never: [beast, /^boost\/url/, sockets, options] },
   polling: { above: [], never: [beast, /^boost\/url/, json, sqlite, options] },
   board: {
     above: ["talks", "names", "storage", "polling"],

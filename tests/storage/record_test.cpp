@@ -110,9 +110,9 @@ INSTANTIATE_TEST_SUITE_P(
                   R"("message":"M","talk":"t")"),
         std::pair(ChangeEvent(CommentRemoved{"t", "c"}),
                   R"("before":[1,2],"comment":"c","event":"comment_removed","talk":"t")"),
-        std::pair(
-            ChangeEvent(CommentRestored{"t", "c", true}),
-            R"("before":[1,2],"by_owner":true,"comment":"c","event":"comment_restored","talk":"t")"),
+        std::pair(ChangeEvent(CommentRestored{"t", "c", true}),
+                  R"("before":[1,2],"by_owner":true,"comment":"c",)"
+                  R"("event":"comment_restored","talk":"t")"),
         std::pair(ChangeEvent(RemovalAsked{"t", "c", "m", "M"}),
                   R"("before":[1,2],"comment":"c","event":"removal_asked","member":"m",)"
                   R"("name":"M","talk":"t")"),

@@ -16,9 +16,9 @@ namespace skillboard {
 // asks.
 class NameRoutes {
  public:
-  // All of them outlive it. `public_url` is as in `SiteOptions`.
-  NameRoutes(Board& board, const Visitors& visitors, WriteDesk& desk, std::string public_url)
-      : board_(board), visitors_(visitors), desk_(desk), public_url_(std::move(public_url)) {}
+  // All of them outlive it.
+  NameRoutes(Board& board, const Visitors& visitors, WriteDesk& desk)
+      : board_(board), visitors_(visitors), desk_(desk) {}
 
   // Adds its rows to the table, which refer to this.
   void add_to(std::vector<Route>& table);
@@ -35,12 +35,10 @@ class NameRoutes {
   Outcome sign_out(const Call& call);
 
   std::string describe(const HeldName& name) const;
-  std::string where(const Call& call) const;
 
   Board& board_;
   const Visitors& visitors_;
   WriteDesk& desk_;
-  std::string public_url_;
   JoinCodes codes_;
   WaitingDevices waiting_;
 };

@@ -17,4 +17,7 @@ ResponsePointer refused(const Problem& problem);
 
 Problem no_such_change();
 
+// For what only a device can do, asked by somebody without its cookie.
+Problem no_device();
+
 }  // namespace skillboard

@@ -6,7 +6,9 @@
 
 #include "skillboard/api/change_feed.hpp"
 #include "skillboard/api/change_routes.hpp"
+#include "skillboard/api/door.hpp"
 #include "skillboard/api/name_routes.hpp"
+#include "skillboard/api/passkey_routes.hpp"
 #include "skillboard/api/route.hpp"
 #include "skillboard/api/talk_list.hpp"
 #include "skillboard/api/talk_routes.hpp"
@@ -21,8 +23,6 @@ namespace skillboard {
 struct SiteOptions {
   // A longer `Prefer: wait` counts as this; below the time-out of every usual proxy.
   std::chrono::seconds longest_wait{45};
-  // Scheme, host and port that members use, where a proxy does not pass `Host` on; empty for none.
-  std::string public_url;
   VisitorOptions visitors;
   WriteLimits limits;
 };
@@ -32,6 +32,12 @@ class Site final : public Handler {
  public:
   // All of them outlive the site.
   Site(Board& board, const StaticFiles& files, const SiteOptions& options);
+
+  // What passphrases are read with. The board has started.
+  const DeviceHashes& hashes() { return visitors_.hashes(); }
+
+  // From now on only who knows the phrase reads and writes.
+  void close(Passphrase passphrase) { door_.close(std::move(passphrase)); }
 
   Outcome handle(const Request& request) override;
   ResponsePointer answer_parked(Ticket ticket, WakeReason reason) override;
@@ -48,9 +54,11 @@ class Site final : public Handler {
   TalkList list_;
   ChangeFeed feed_;
   WriteDesk desk_;
+  Door door_;
   TalkRoutes talk_routes_;
   ChangeRoutes change_routes_;
   NameRoutes name_routes_;
+  PasskeyRoutes passkey_routes_;
   std::vector<Route> table_;
 };
 

@@ -23,6 +23,8 @@ struct Visitor {
 };
 
 struct VisitorOptions {
+  // Scheme, host and port that members use; empty for what each request is for.
+  std::string public_url;
   // Whether members reach the board by https, whatever a proxy says.
   bool https = false;
   // The header in which a trusted proxy names whom it has signed in; empty for none.
@@ -45,9 +47,15 @@ class Visitors {
   // The name that the proxy says; nothing when there is none, or it is not to be believed.
   std::optional<std::string> signed_in(const Request& request) const;
 
+  // Scheme, host and port by which the visitor has reached us.
+  std::string origin(const Request& request, const Visitor& visitor) const;
+
   // The page, with the cookie that makes the browser a device, or lets it stay one. Gives the
   // visitor a token who has none.
   ResponsePointer welcome(const Request& request, Visitor& visitor, const ResponsePointer& page);
+
+  // Any answer with that cookie.
+  ResponsePointer with_device(Visitor& visitor, const ResponsePointer& answer);
 
   const DeviceHashes& hashes();
 

@@ -39,6 +39,11 @@ class WriteDesk {
   // its own, whoever guesses.
   ResponsePointer refuse_if_guessing(const Request& request, const std::string& about = {});
 
+  // The name that what is written is under: `given`, unless the proxy says whose it is.
+  std::string speaker(const Call& call, const std::string& given) const {
+    return visitors_.signed_in(call.request).value_or(given);
+  }
+
   // Has the board decide what the request wants, and answers with what it has decided. `author` is
   // who does it if the request does not name anybody else.
   Outcome write(const Call& call, Intention intention, std::string author = {});

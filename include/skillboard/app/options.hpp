@@ -20,6 +20,8 @@ struct Options {
   // With the page; when empty, the first of: "public" here, beside the program, or in the source
   // tree that it was built in.
   std::filesystem::path public_folder;
+  // What closes the board; empty for a board that is open to all.
+  std::filesystem::path passphrase_file;
   std::string log_level = "info";
   // How long a clean stop may take before the rest is cut off.
   std::chrono::milliseconds stop_limit{10'000};

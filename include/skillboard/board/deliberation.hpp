@@ -39,10 +39,6 @@ class Deliberation {
   // Accepts it, since the board is like that already.
   Decided nothing() const { return {Accepted{Effect::nothing, talks_.version()}, std::nullopt}; }
 
-  static Decided refuse(Refusal refusal) { return refuse(Rejected{refusal}); }
-
-  static Decided refuse(const Rejected& rejected) { return {rejected, std::nullopt}; }
-
   // For those who judge undoing and purging; good for as long as this.
   IsOwn is_own() const {
     return [this](std::string_view owner) { return permission_.is_own(owner); };
@@ -54,5 +50,13 @@ class Deliberation {
   const Circumstances& circumstances_;
   Permission permission_;
 };
+
+inline Decided refuse(const Rejected& rejected) {
+  return {rejected, std::nullopt};
+}
+
+inline Decided refuse(Refusal refusal) {
+  return refuse(Rejected{refusal});
+}
 
 }  // namespace skillboard

@@ -32,7 +32,7 @@ class Response {
   explicit Response(ResponseDraft draft);
 
   // The same with one more field. Costs the size of the head.
-  Response(const Response& response, std::string_view name, std::string_view value);
+  Response(Response response, std::string_view name, std::string_view value);
 
   unsigned status() const { return status_; }
 
