@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "skillboard/api/answers.hpp"
 #include "skillboard/api/board_calls.hpp"
 #include "skillboard/api/problems.hpp"
 #include "skillboard/board/change_json.hpp"
@@ -114,11 +115,7 @@ asio::awaitable<ResponsePointer> read_one(Board& board, Version version) {
   if (found->empty()) {
     co_return refused(no_such_change());
   }
-  const Change& change = found->front();
-  ResponseDraft draft;
-  draft.set("Cache-Control", "no-store");
-  draft.set_body("application/json", tell_with_obstacle(board, change));
-  co_return make_response(std::move(draft));
+  co_return json_answer(200, tell_with_obstacle(board, found->front()));
 }
 
 Problem bad_parameter(std::string name) {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <utility>
 
+#include "skillboard/api/answers.hpp"
 #include "skillboard/api/problems.hpp"
 #include "skillboard/api/write_request.hpp"
 #include "skillboard/board/json_object.hpp"
@@ -60,13 +61,10 @@ void Door::add_to(std::vector<Route>& table) {
 
 Outcome Door::look(const Call& call) {
   const auto tell = [](bool is) { return is ? "true" : "false"; };
-  ResponseDraft draft;
-  draft.set("Cache-Control", "no-store")
-      .set_body("application/json", JsonObject()
-                                        .value("closed", tell(is_closed()))
-                                        .value("admitted", tell(admits(call.request, call.visitor)))
-                                        .close());
-  return make_response(std::move(draft));
+  return json_answer(200, JsonObject()
+                              .value("closed", tell(is_closed()))
+                              .value("admitted", tell(admits(call.request, call.visitor)))
+                              .close());
 }
 
 Outcome Door::knock(const Call& call) {
@@ -95,10 +93,7 @@ asio::awaitable<ResponsePointer> Door::let_in(std::string attempt, Visitor visit
   if (!right) {
     co_return refused({403, "wrong-passphrase", "This is not the passphrase", "", "passphrase"});
   }
-  ResponseDraft draft;
-  draft.status = 204;
-  draft.set("Cache-Control", "no-store");
-  const ResponsePointer answer = visitors_.with_device(visitor, make_response(std::move(draft)));
+  const ResponsePointer answer = visitors_.with_device(visitor, done());
   std::string admission = visitors_.hashes().admission(visitor.token, passphrase_->digest());
   const Cookie cookie{admission_cookie, std::move(admission), cookie_kept, visitor.https};
   co_return std::make_shared<const Response>(*answer, "Set-Cookie", set_cookie(cookie));

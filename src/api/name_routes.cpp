@@ -3,6 +3,7 @@
 #include <chrono>
 #include <utility>
 
+#include "skillboard/api/answers.hpp"
 #include "skillboard/api/problems.hpp"
 #include "skillboard/api/write_request.hpp"
 #include "skillboard/board/json_object.hpp"
@@ -35,24 +36,10 @@ void NameRoutes::add_to(std::vector<Route>& table) {
 
 namespace {
 
-Outcome answer(unsigned status, std::string json) {
-  ResponseDraft draft;
-  draft.status = status;
-  draft.set("Cache-Control", "no-store").set_body("application/json", std::move(json));
-  return make_response(std::move(draft));
-}
-
-Outcome done() {
-  ResponseDraft draft;
-  draft.status = 204;
-  draft.set("Cache-Control", "no-store");
-  return make_response(std::move(draft));
-}
-
 // What names the one that the device joined.
 WriteDesk::Telling tell_name(std::string name) {
   return [name = std::move(name)](const Accepted&) {
-    return std::get<ResponsePointer>(answer(201, JsonObject().text("name", name).close()));
+    return json_answer(201, JsonObject().text("name", name).close());
   };
 }
 
@@ -82,7 +69,7 @@ Outcome NameRoutes::get_device(const Call& call) {
     json.text("signed_in", *signed_in);
   }
   board_.see(device);
-  return answer(200, json.close());
+  return json_answer(200, json.close());
 }
 
 std::string NameRoutes::describe(const HeldName& name) const {
@@ -131,12 +118,12 @@ Outcome NameRoutes::make_code(const Call& call) {
                                 .number("size", static_cast<std::uint64_t>(qr.size))
                                 .text("path", qr.path)
                                 .close();
-  return answer(201, JsonObject()
-                         .text("code", code.text)
-                         .text("expires", to_rfc3339(code.expires))
-                         .text("link", link)
-                         .value("qr", image)
-                         .close());
+  return json_answer(201, JsonObject()
+                              .text("code", code.text)
+                              .text("expires", to_rfc3339(code.expires))
+                              .text("link", link)
+                              .value("qr", image)
+                              .close());
 }
 
 Outcome NameRoutes::join_by_code(const Call& call) {
@@ -181,7 +168,7 @@ Outcome NameRoutes::begin_to_wait(const Call& call) {
   if (!waiting) {
     return too_many_requests(std::chrono::minutes(10));
   }
-  return answer(201, tell_waiting(*waiting, name->name));
+  return json_answer(201, tell_waiting(*waiting, name->name));
 }
 
 Outcome NameRoutes::stop_waiting(const Call& call) {
@@ -211,17 +198,17 @@ Outcome NameRoutes::vouch(const Call& call) {
     if (joined) {
       waiting_.stop(device);
     }
-    return std::get<ResponsePointer>(answer(201, JsonObject()
-                                                     .value("joined", joined ? "true" : "false")
-                                                     .number("needed", joined ? 0 : 1)
-                                                     .close()));
+    return json_answer(201, JsonObject()
+                                .value("joined", joined ? "true" : "false")
+                                .number("needed", joined ? 0 : 1)
+                                .close());
   };
   return desk_.write(call, VouchForDevice{name->name, waiting->device, waiting->label}, tell);
 }
 
 Outcome NameRoutes::sign_out(const Call& call) {
   return desk_.write(call, SignOut{call.parts[0], call.parts[1]},
-                     [](const Accepted&) { return std::get<ResponsePointer>(done()); });
+                     [](const Accepted&) { return done(); });
 }
 
 }  // namespace skillboard

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "skillboard/api/answers.hpp"
 #include "skillboard/api/problems.hpp"
 #include "skillboard/api/write_request.hpp"
 #include "skillboard/board/json_object.hpp"
@@ -29,13 +30,6 @@ void PasskeyRoutes::add_to(std::vector<Route>& table) {
 }
 
 namespace {
-
-ResponsePointer answer(unsigned status, std::string json) {
-  ResponseDraft draft;
-  draft.status = status;
-  draft.set("Cache-Control", "no-store").set_body("application/json", std::move(json));
-  return make_response(std::move(draft));
-}
 
 Problem refusal(PasskeyFault fault) {
   return {403, "passkey-refused", "This passkey was not accepted", std::string(describe(fault)),
@@ -75,7 +69,8 @@ Outcome PasskeyRoutes::challenge(const Call& call) {
   const bool adds = texts->at(0) == "add";
   const std::string challenge = challenges_.make(
       call.visitor.device, adds ? Ceremony::registration : Ceremony::authentication, board_.now());
-  return answer(200, JsonObject().text("challenge", challenge).text("site", site(call)).close());
+  return json_answer(200,
+                     JsonObject().text("challenge", challenge).text("site", site(call)).close());
 }
 
 Outcome PasskeyRoutes::add(const Call& call) {
@@ -92,16 +87,12 @@ Outcome PasskeyRoutes::add(const Call& call) {
   return desk_.write(call,
                      AddPasskey{call.parts[0], passkey->id, passkey->key,
                                 device_label(call.request.find("User-Agent"))},
-                     [told](const Accepted&) { return answer(201, told); });
+                     [told](const Accepted&) { return json_answer(201, told); });
 }
 
 Outcome PasskeyRoutes::remove(const Call& call) {
-  return desk_.write(call, RemovePasskey{call.parts[0], call.parts[1]}, [](const Accepted&) {
-    ResponseDraft draft;
-    draft.status = 204;
-    draft.set("Cache-Control", "no-store");
-    return make_response(std::move(draft));
-  });
+  return desk_.write(call, RemovePasskey{call.parts[0], call.parts[1]},
+                     [](const Accepted&) { return done(); });
 }
 
 Outcome PasskeyRoutes::join(const Call& call) {
@@ -126,7 +117,7 @@ Outcome PasskeyRoutes::join(const Call& call) {
   }
   const std::string told = JsonObject().text("name", name->name).close();
   return desk_.write(call, JoinName{name->name, Joining::passkey},
-                     [told](const Accepted&) { return answer(201, told); });
+                     [told](const Accepted&) { return json_answer(201, told); });
 }
 
 PasskeyExpectation PasskeyRoutes::expect(const Call& call, Ceremony ceremony) {

@@ -18,10 +18,6 @@ namespace {
 
 using nlohmann::json;
 
-std::int64_t milliseconds(Instant instant) {
-  return instant.time_since_epoch().count();
-}
-
 // Not stored, since it depends on what ICU knows of letters that look alike.
 std::string skeleton_of(const std::string& key) {
   return make_name_key(key).skeleton;

@@ -19,10 +19,6 @@ using nlohmann::json;
 
 constexpr std::uint64_t record_format = 3;
 
-std::int64_t milliseconds(Instant instant) {
-  return instant.time_since_epoch().count();
-}
-
 json to_json(const std::optional<Instant>& instant) {
   return instant ? json(milliseconds(*instant)) : json();
 }

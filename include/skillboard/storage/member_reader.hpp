@@ -12,6 +12,11 @@
 
 namespace skillboard {
 
+// How an instant stands in a record: in ms since 1970-01-01 UTC.
+inline std::int64_t milliseconds(Instant instant) {
+  return instant.time_since_epoch().count();
+}
+
 // Takes the members of a JSON object one by one. What goes wrong is remembered and told at the end;
 // until then a member that is not as it should be reads as empty or 0.
 class MemberReader {
