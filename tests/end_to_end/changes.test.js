@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { Server } from "../support/server.js";
 import { Wire, ask, request } from "../support/raw_http.js";
 import { comment, look, propose, remove, talkPath } from "../support/board.js";
-import { change, changesSince, named, purge, rename, undo, versionOf } from "../support/history.js";
+import { change, changesSince, from, named, purge, rename, undo, versionOf } from "../support/history.js";
 
 /** @type {Server} */
 let server;
@@ -135,14 +135,15 @@ test("a parked poll is answered by a change with exactly that change", async () 
 });
 
 test("every kind of change wakes a parked poll, and it gets that one", async () => {
-  const { id } = (await propose(server, "Waking"), await comment(server, "Waking", "Old.", { author: "Bo" })).json;
+  await propose(server, "Waking");
+  const { id } = (await comment(server, "Waking", "Old.", { author: "Bo", ...from("Bo") })).json;
   const path = `/talks/Waking/comments/${id}`;
   let last = 0;
   const deeds = [
     () => propose(server, "Waking", { presenter: "Ada", summary: "Other." }),
     () => undo(server, last),
     () => undo(server, last),
-    () => ask(server, "PUT", path, {}, { message: "New." }),
+    () => ask(server, "PUT", path, named("Bo"), { message: "New." }),
     () => purge(server, last, "Bo"),
     () => ask(server, "DELETE", path, named("Bo")),
     () => purge(server, last, "Bo"),

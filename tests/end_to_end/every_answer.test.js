@@ -34,6 +34,9 @@ async function parked() {
 
 const answers = {
   "the page": () => ask(server, "GET", "/"),
+  "the page, not modified": async () =>
+    ask(server, "GET", "/", { "If-None-Match": (await ask(server, "GET", "/")).header("etag") }),
+  "a file of the page": () => ask(server, "GET", "/icon.svg"),
   "a file that is not there": () => ask(server, "GET", "/none"),
   "the list": () => ask(server, "GET", "/talks"),
   "a HEAD": () => ask(server, "HEAD", "/talks"),
@@ -59,6 +62,9 @@ const answers = {
   "an unknown transfer coding": () => rawly(request("GET", "/", { "Transfer-Encoding": "x" })),
 };
 
+const pages = ["the page", "the page, not modified"];
+const device = /^skillboard-device=[\w-]{43}; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/;
+
 for (const [what, answer] of Object.entries(answers)) {
   test(`${what} carries what every answer does`, async () => {
     const response = await answer();
@@ -73,8 +79,8 @@ for (const [what, answer] of Object.entries(answers)) {
     assert.match(date, /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/);
     assert.ok(Math.abs(Date.parse(date) - Date.now()) < 10_000, date);
     assert.ok(!/\d/.test(response.header("server") ?? ""), "no version");
-    const page = response.header("content-type")?.startsWith("text/html") && response.status === 200;
-    assert.equal(response.header("set-cookie") !== undefined, page, "a page makes a device, nothing else does");
+    if (pages.includes(what)) assert.match(response.header("set-cookie") ?? "none", device);
+    else assert.equal(response.header("set-cookie"), undefined, "only a page makes a device");
     assert.equal(response.header("transfer-encoding"), undefined);
   });
 }

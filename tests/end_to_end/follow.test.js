@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { Server } from "../support/server.js";
 import { Wire, request } from "../support/raw_http.js";
 import { comment, look, propose, remove } from "../support/board.js";
-import { changesSince, page, purge, undo, versionOf, withoutVersions } from "../support/history.js";
+import { changesSince, from, page, purge, undo, versionOf, withoutVersions } from "../support/history.js";
 import { FollowedBoard } from "../support/followed_board.js";
 import { Follower } from "../support/follower.js";
 import { anyBelow, randomNumbers } from "../support/random.js";
@@ -88,13 +88,14 @@ test("one who comes back after a purge can tell what is gone from what was only 
   const server = await Server.start({ memory: true });
   context.after(() => server.remove());
   for (const title of ["Removed", "Reworded"]) {
-    await propose(server, title, { presenter: "Ada", summary: "Old." });
-    await comment(server, title, "Old.", { author: "Ada" });
+    await propose(server, title, { presenter: "Ada", summary: "Old.", ...from("Ada") });
+    await comment(server, title, "Old.", { author: "Ada", ...from("Ada") });
   }
   const { tag, board: { talks } } = await wholeBoard(server);
   const board = new FollowedBoard();
   board.startOver(talks);
-  const edit = versionOf(await propose(server, "Reworded", { presenter: "Ada", summary: "New." }));
+  const edit = versionOf(await propose(server, "Reworded",
+    { presenter: "Ada", summary: "New.", ...from("Ada") }));
   const removal = versionOf(await remove(server, "Removed"));
   for (const version of [edit, removal]) assert.equal((await purge(server, version, "Ada")).status, 201);
 

@@ -251,7 +251,7 @@ async function makeChanges(count) {
   await Promise.all(Array.from({ length: 40 }, async (_, index) => {
     const wire = await Wire.open(server);
     const bytes = Array.from({ length: count / 40 }, (_, edit) =>
-      request("PUT", `/talks/Filling%20${index}`, {}, { presenter: "Ada", summary: `${edit}` }));
+      request("PUT", `/talks/Filling%20${index}`, from("Ada"), { presenter: "Ada", summary: `${edit}` }));
     wire.send(Buffer.concat(bytes));
     for (const _ of bytes) assert.ok((await wire.response()).status < 300);
     wire.destroy();

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { Server } from "../support/server.js";
 import { Wire, ask, request } from "../support/raw_http.js";
 import { assertProblem, comment, look, propose, talkPath } from "../support/board.js";
-import { assertMade, named, rename, undo, undoAllBy, versionOf, withoutVersions }
+import { assertMade, from, named, rename, undo, undoAllBy, versionOf, withoutVersions }
   from "../support/history.js";
 
 /** @type {Server} */
@@ -32,11 +32,11 @@ test("a spree is taken back in one change, and honest work stays", async () => {
   await prepare("Honest one");
   const [path, second] = await prepare("Honest two");
   const since = await versionNow();
-  const vandal = { presenter: "Vandal", summary: "Rubbish!" };
+  const vandal = { presenter: "Vandal", summary: "Rubbish!", ...from("Vandal") };
   await propose(server, "Honest one", { ...vandal });
   await propose(server, "Spam", vandal);
   const before = [versionOf(await comment(server, "Honest two", "Honest.", { author: "Bo" }))];
-  await comment(server, "Honest two", "Rubbish!", { author: "Vandal" });
+  await comment(server, "Honest two", "Rubbish!", { author: "Vandal", ...from("Vandal") });
   await ask(server, "PUT", path, named("Vandal"), { message: "Rubbish!" });
   await ask(server, "DELETE", second, named("Vandal"));
   await rename(server, "Honest two", "Rubbish", named("Vandal"));
@@ -75,12 +75,12 @@ test("a spree on top of itself is taken back to where it began", async () => {
   const before = await board();
   const since = await versionNow();
   for (let i = 0; i < 5; ++i) {
-    await propose(server, "Spoilt", { presenter: "Troll", summary: `${i}` });
+    await propose(server, "Spoilt", { presenter: "Troll", summary: `${i}`, ...from("Troll") });
     await rename(server, i === 0 ? "Spoilt" : `Spoilt ${i - 1}`, `Spoilt ${i}`, named("Troll"));
-    await comment(server, `Spoilt ${i}`, `Rubbish ${i}`, { author: "Troll" });
+    await comment(server, `Spoilt ${i}`, `Rubbish ${i}`, { author: "Troll", ...from("Troll") });
   }
   await ask(server, "DELETE", talkPath("Spoilt 4"), named("Troll"));
-  await propose(server, "Spoilt", { presenter: "Troll" });
+  await propose(server, "Spoilt", { presenter: "Troll", ...from("Troll") });
 
   const made = assertMade(await undoAllBy(server, "Troll", since));
   assert.equal(made.undoes.length, 17);
@@ -148,9 +148,9 @@ test("to take back what is under one talk costs about what it costs under many",
 
 test("a retry of a refused undo is refused alike, and of a bulk undo answered alike", async () => {
   const since = await versionNow();
-  await propose(server, "Retried in bulk", { presenter: "Vandal", summary: "1." });
+  await propose(server, "Retried in bulk", { presenter: "Vandal", summary: "1.", ...from("Vandal") });
   await comment(server, "Retried in bulk", "On it.", { author: "Honest" });
-  await comment(server, "Retried in bulk", "Rubbish.", { author: "Vandal" });
+  await comment(server, "Retried in bulk", "Rubbish.", { author: "Vandal", ...from("Vandal") });
   const [refused, bulk] = [{ "Idempotency-Key": "refused" }, { "Idempotency-Key": "bulk" }];
   const answers = async () => [await undo(server, since + 1, refused), await undoAllBy(server, "Vandal", since, bulk)]
     .map(response => [response.status, response.json.type ?? response.json]);

@@ -15,9 +15,9 @@ export class FollowedBoard {
     for (const talk of talks) this.#put(talk);
   }
 
-  /** @param {{steps: any[]}} change */
-  apply({ steps }) {
-    for (const step of steps) this.#apply(step);
+  /** @param {{by: string | null, steps: any[]}} change */
+  apply({ by, steps }) {
+    for (const step of steps) this.#apply(step, by);
   }
 
   /** As `GET /talks` has it, but for versions. */
@@ -26,7 +26,7 @@ export class FollowedBoard {
       comments: inOrder(comments.values()).map(({ place, ...comment }) => comment) }));
   }
 
-  #apply({ event, talk: id, ...step }) {
+  #apply({ event, talk: id, ...step }, by) {
     const talk = this.#talks.get(id);
     switch (event) {
       case "talk_proposed": case "talk_restored": return this.#put(step.content);
@@ -35,14 +35,22 @@ export class FollowedBoard {
     if (!talk) return; // its removal was told already, or will be
     const comment = talk.comments.get(step.comment);
     switch (event) {
-      case "talk_edited": return Object.assign(talk, { presenter: step.presenter, summary: step.summary });
+      case "talk_edited": return this.#edit(talk, step);
       case "talk_renamed": talk.title = step.title; return;
       case "comment_written": case "comment_restored": talk.comments.set(step.comment, step.content); return;
       case "comment_edited": if (comment) comment.message = step.message; return;
       case "comment_removed": talk.comments.delete(step.comment); return;
+      case "removal_asked": Object.assign(step.comment ? comment ?? {} : talk, { removal_asked: by }); return;
       case "purged": return this.#purge(id, step);
       default: assert.fail(`an event that nobody described: ${event}`);
     }
+  }
+
+  /** Whose it is from now on may be another one, or nobody. */
+  #edit(talk, { presenter, summary, owned }) {
+    Object.assign(talk, { presenter, summary });
+    if (owned) talk.owned = true;
+    else delete talk.owned;
   }
 
   // Where a removal was, or where a removed thing was written, there is now only that it is gone.

@@ -1,6 +1,6 @@
 // @ts-check
 // A person who writes, corrects, removes, brings back and purges at random, only under talks of their
-// own, and who knows what has to be left of every text.
+// own and from their own device, and who knows what has to be left of every text.
 import assert from "node:assert/strict";
 import { Wire } from "./raw_http.js";
 import { talkPath } from "./board.js";
@@ -124,7 +124,7 @@ export class MarkedWriter {
   async #editComment(talk, comment) {
     const message = this.#mark(5_000);
     const response = await this.#ask(204, "PUT",
-      `${talkPath(talk.title.text)}/comments/${comment.id}`, { message: message.text });
+      `${talkPath(talk.title.text)}/comments/${comment.id}`, { message: message.text }, comment.author);
     comment.formers.push({ version: versionOf(response), mark: comment.message });
     comment.marks.push(message);
     talk.marks.push(message);

@@ -2,7 +2,7 @@
 // A member who does whatever can be done to a board, at random, and minds no refusal.
 import { ask } from "./raw_http.js";
 import { comment, propose, remove, talkPath } from "./board.js";
-import { named, purge, rename, undo, undoAllBy } from "./history.js";
+import { from, named, purge, rename, undo, undoAllBy } from "./history.js";
 import { anyBelow, anyOf } from "./random.js";
 
 export class RandomWriter {
@@ -60,11 +60,11 @@ export class RandomWriter {
   #choose() {
     const [server, name] = [this.#server, this.#name];
     return /** @type {any} */ (anyOf(this.#random, /** @type {any[]} */ ([
-      ["propose", () => propose(server, this.#title(), { presenter: name, summary: this.#text() })],
-      ["propose", () => propose(server, this.#title(), { presenter: name, summary: this.#text() })],
-      ["comment", () => comment(server, this.#title(), this.#text(), { author: name })],
-      ["comment", () => comment(server, this.#title(), this.#text(), { author: name })],
-      ["comment", () => comment(server, this.#title(), this.#text(), { author: name })],
+      ["propose", () => propose(server, this.#title(), { presenter: name, summary: this.#text(), ...from(name) })],
+      ["propose", () => propose(server, this.#title(), { presenter: name, summary: this.#text(), ...from(name) })],
+      ["comment", () => comment(server, this.#title(), this.#text(), { author: name, ...from(name) })],
+      ["comment", () => comment(server, this.#title(), this.#text(), { author: name, ...from(name) })],
+      ["comment", () => comment(server, this.#title(), this.#text(), { author: name, ...from(name) })],
       ["edit", async () => ask(server, "PUT", await this.#commentPath(), named(name), { message: this.#text() })],
       ["remove", async () => ask(server, "DELETE", await this.#commentPath(), named(name))],
       ["rename", () => rename(server, this.#title(), this.#title(), named(name))],
