@@ -23,8 +23,8 @@ async function killWhileStarting(server, random) {
 }
 
 /**
- * Fails when anything acknowledged is lost (be it written, removed, brought back, renamed or purged),
- * anything is there twice, or versions do not continue.
+ * Fails when anything acknowledged is lost (be it written, removed, brought back, renamed or purged, a
+ * name or a device of it), anything is there twice, or versions do not continue.
  * @param {import("node:test").TestContext} context
  * @param {ConstructorParameters<typeof Server>[0]} options of the server
  * @param {(random: () => number) => Promise<void>} prepare what to do before each life but the first
@@ -47,10 +47,13 @@ export async function crashAgainAndAgain(context, options, prepare = async () =>
 
     await server.start();
     await history.check();
+    await history.checkNames();
     await history.retry();
     acknowledged = await history.check();
+    await history.checkNames();
   }
   await history.checkTitles();
+  await history.checkNames(true);
   context.diagnostic(`${rounds} crashes, ${acknowledged} acknowledged writes`);
   assert.ok(acknowledged > rounds, "hardly anything was written");
 }

@@ -29,6 +29,11 @@ export class CrashWriters {
     for (const writer of this.#latest) await writer.checkTitles();
   }
 
+  /** Whether each has the name that it was given; those of the last life alone, or all. */
+  async checkNames(all = false) {
+    for (const writer of all ? this.#writers : this.#latest) await writer.checkName();
+  }
+
   /** Whether the board is what was acknowledged, nothing more often, and as many changes as it says. */
   async check() {
     const { tag, talks } = await look(this.#server);
