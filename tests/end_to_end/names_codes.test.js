@@ -76,8 +76,8 @@ test("of many who use one code at once, one is let in", async () => {
 });
 
 test("a code can be typed as people do", async () => {
-  const spellings = [code => code.toLowerCase(), code => `${code.slice(0, 4)}-${code.slice(4)}`, code => [...code].join(" "),
-    code => ` ${code} `, code => code.replaceAll("0", "o").replaceAll("1", "l"),
+  const spellings = [code => code.toLowerCase(), code => `${code.slice(0, 4)}-${code.slice(4)}`,
+    code => [...code].join(" "), code => ` ${code} `, code => code.replaceAll("0", "o").replaceAll("1", "l"),
     code => code.replaceAll("0", "O").replaceAll("1", "I")];
   for (const [index, spell] of spellings.entries()) {
     const code = spell(await codeOf("Bo"));
@@ -127,6 +127,14 @@ test("a device that is signed out is so at once, and the name is another's to it
   assert.equal((await joinBy(server, code, "New phone")).status, 201);
 });
 
+test("a code that a device made is of no use once it is signed out", { todo: "it brings in another one" }, async () => {
+  await addDevice(server, "Ada", "Stolen phone");
+  const { code } = (await makeCode(server, "Ada", "Stolen phone")).json;
+  assert.equal((await signOut(server, "Ada", await handleOf(server, "Stolen phone"))).status, 204);
+  assertRefused(await joinBy(server, code, "Thief"), 404, "no-such-code");
+  assertRefused(await say("Ada", "Thief"), 409, "name-taken");
+});
+
 test("a name is asked for in the address by its letters, however it is written", async () => {
   await addDevice(server, "Élodie Ñ/x", "Tablet");
   const handle = await handleOf(server, "Tablet");
@@ -137,11 +145,17 @@ test("a name is asked for in the address by its letters, however it is written",
 test("the undo of a joining signs the device out, for the name's other devices alone", async () => {
   const version = versionOf(await addDevice(server, "Bo", "Guest's laptop"));
   assert.equal((await change(server, version)).undo, `changes/${version}/undo`);
-  for (const headers of [{}, from("Eve"), as("Ada"), as("Bo", "Eve")]) assert.ok((await undo(server, version, headers)).status >= 403);
   const { tag } = await look(server);
-  assertRefused(await undo(server, version, from("Eve")), 403, "not-yours");
+  for (const headers of [{}, from("Eve"), as("Ada")]) {
+    assertRefused(await undo(server, version, headers), 403, "not-yours");
+  }
+  assertRefused(await undo(server, version, as("Bo", "Eve")), 409, "name-taken");
   assert.equal((await look(server)).tag, tag);
-  assert.equal((await undo(server, version, from("Bo"))).status, 201);
+  const undone = await undo(server, version, from("Bo"));
+  assert.equal(undone.status, 201);
+  for (const device of ["Bo", "Guest's laptop"]) {
+    assertRefused(await undo(server, undone.json.version, from(device)), 409, "not-undoable");
+  }
   assert.deepEqual(await namesOf(server, "Guest's laptop"), []);
   assertRefused(await undo(server, version, from("Bo")), 404, "no-such-device");
 });
