@@ -199,6 +199,13 @@ test("nor is the undo of the edit that made it hers", { todo: "what she brought 
   assert.equal((await removeBy("Bo", talkPath("Adopted"))).status, 202);
 });
 
+test("it stays brought back under another name of hers", { todo: "one member removes it then" }, async () => {
+  await comment(server, "Hers", "Also me.", { author: "Ada Two", ...from("Ada") });
+  await bringBack(talkPath("Hers"));
+  assert.equal((await propose(server, "Hers", { presenter: "Ada Two", ...from("Ada") })).status, 204);
+  assert.equal((await removeBy("Bo", talkPath("Hers"))).status, 202);
+});
+
 test("a name is no member's before its day has passed", async context => {
   const usual = await Server.start({ memory: true });
   context.after(() => usual.remove());
