@@ -1,10 +1,12 @@
 // @ts-check
 import { createChangesApi } from "./changes_api.js";
+import { createDeviceApi } from "./device_api.js";
 import { ApiError, createRequests, encoded } from "./request.js";
 
-/** @typedef {{id: string, author: string, message: string, written: string}} Comment */
+/** @typedef {{id: string, author: string, message: string, written: string,
+ *   owned?: boolean, removal_asked?: string}} Comment */
 /** @typedef {{id: string, title: string, presenter: string, summary: string, proposed: string,
- *   version: number, comments: Comment[]}} Talk */
+ *   version: number, comments: Comment[], owned?: boolean, removal_asked?: string}} Talk */
 /** @typedef {import("./request.js").Saved} Saved */
 
 /**
@@ -16,6 +18,7 @@ export function createApi(options) {
   const { read, write } = requests;
   return {
     ...createChangesApi(requests),
+    ...createDeviceApi(requests),
 
     /** @returns {Promise<{talk: Talk, tag: string}>} */
     async readTalk(title) {

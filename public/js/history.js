@@ -3,6 +3,7 @@
 import { changeInHash, readFilter } from "./addresses.js";
 import { createApi } from "./api.js";
 import { systemClock } from "./clock.js";
+import { createDevice } from "./device.js";
 import { createHistoryList } from "./history_list.js";
 import { createHistoryLog } from "./history_log.js";
 import { liveChanges } from "./live_changes.js";
@@ -19,16 +20,24 @@ const person = createPerson(createDeviceMemory());
 const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"),
   clock: systemClock });
 const list = createHistoryList();
+const api = createApi({ fetch: fetch.bind(window), name: () => person.name });
+const device = createDevice({ api, person });
 const log = createHistoryLog({
-  api: createApi({ fetch: fetch.bind(window), name: () => person.name }),
+  api,
   filter: readFilter(location.search),
   list,
   changed: show,
 });
-const view = createHistoryView({ list, desk: { log, person, alert: announcer.alert, saved: announcer.say } });
+const view = createHistoryView({ list, desk: { log, device, alert: announcer.alert, saved } });
 const connectionView = createConnectionView({ say: announcer.say });
 find(".masthead-bar").prepend(connectionView.dom);
 find("main").append(view.dom);
+
+/** @param {string} text */
+function saved(text) {
+  device.wrote();
+  announcer.say(text);
+}
 
 function show() {
   // What cannot be shown is reported, and not taken for a history that cannot be read.
@@ -48,6 +57,8 @@ async function begin() {
   return tag;
 }
 
+device.refresh();
+pokes.addEventListener("poke", device.refresh);
 window.addEventListener("hashchange", visit);
 let seen = null;
 for await (const { happened, connection } of liveChanges({ ...pacing(pokes, systemClock), begin })) {

@@ -3,6 +3,7 @@
 import { createActions } from "./actions.js";
 import { createApi } from "./api.js";
 import { systemClock } from "./clock.js";
+import { createDevice } from "./device.js";
 import { createDrafts } from "./drafts.js";
 import { liveBoard } from "./live_board.js";
 import { createMine } from "./mine.js";
@@ -30,6 +31,7 @@ let connected = false;
 const person = createPerson(memory);
 const mine = createMine();
 const api = createApi({ fetch: fetch.bind(window), name: () => person.name });
+const device = createDevice({ api, person });
 const removals = createRemovals({ api, name: () => person.name });
 const news = createNews();
 const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"),
@@ -39,10 +41,14 @@ const actions = createActions({
   mine,
   removals,
   board: () => board,
-  saved: () => { if (!connected) poke(); },
+  saved() {
+    device.wrote();
+    if (!connected) poke();
+  },
 });
 const desk = {
   actions,
+  device,
   news,
   drafts: createDrafts(memory),
   person,
@@ -71,6 +77,8 @@ function show(talks, tag) {
   announcer.others(byOthers);
 }
 
+device.refresh();
+pokes.addEventListener("poke", device.refresh);
 for await (const { talks, tag, connection } of liveBoard(pacing(pokes, systemClock))) {
   connected = connection.state === "connected";
   connectionView.update(connection);

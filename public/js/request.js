@@ -11,7 +11,7 @@ import { systemClock, withDeadline } from "./clock.js";
 export class ApiError extends Error {
   /** @param {"network" | "unavailable" | "changed" | "missing" | "refused"} kind
    *  @param {{status?: number, title?: string, detail?: string, field?: string, type?: string,
-   *   change?: any}} [problem] */
+   *   wait?: number, change?: any}} [problem] */
   constructor(kind, problem = {}) {
     super(problem.title || kind);
     this.kind = kind;
@@ -20,6 +20,8 @@ export class ApiError extends Error {
     this.detail = text(problem.detail);
     this.field = text(problem.field);
     this.type = text(problem.type);
+    /** For how many seconds the server asks to be left alone. */
+    this.wait = problem.wait ?? 0;
     /** What is in the way of an undo. @type {import("./changes_api.js").Change | null} */
     this.change = problem.change?.version ? problem.change : null;
   }
@@ -33,9 +35,9 @@ export class ApiError extends Error {
  */
 export function createRequests({ fetch, clock = systemClock, limit = 20000, name = () => "" }) {
   /** @returns {Promise<{response: Response, body: any}>} */
-  async function request(method, path, { key = "", headers = {}, value = undefined } = {}) {
+  async function request(method, path, { key = "", headers = {}, value = undefined, by = name() } = {}) {
     const sent = { Accept: "application/json", ...headers };
-    if (method !== "GET" && name()) sent["Board-Name"] = encoded(name());
+    if (method !== "GET" && by) sent["Board-Name"] = encoded(by);
     if (key) sent["Idempotency-Key"] = key;
     if (value !== undefined) sent["Content-Type"] = "application/json";
     const init = { method, headers: sent, body: value && JSON.stringify(value), cache: "no-store" };
@@ -48,7 +50,10 @@ export function createRequests({ fetch, clock = systemClock, limit = 20000, name
     } catch {
       throw new ApiError("network");
     }
-    if (!response.ok) throw new ApiError(kindOf(response.status), { ...body, status: response.status });
+    if (!response.ok) {
+      const wait = Number(response.headers.get("Retry-After")) || 0;
+      throw new ApiError(kindOf(response.status), { ...body, status: response.status, wait });
+    }
     return { response, body };
   }
 

@@ -24,6 +24,13 @@ describe("the history page", () => {
     for (const person of [ana, bea]) assert.deepEqual(person.faults.splice(0), []);
   });
 
+  /** Ana's words belong to her device, and to nobody else's. */
+  async function writeAsAna(message) {
+    await ana.visit();
+    await ana.write("Knots", message);
+    return ana.comment(message).getAttribute("data-id");
+  }
+
   it("undoes a change, says so on top, and links the two", async () => {
     await otto.propose("Knots", "Ropes.");
     await bo.remove("Knots");
@@ -122,7 +129,7 @@ describe("the history page", () => {
 
   it("erases for good only one's own words, only when asked twice, and shows them no more", async () => {
     await otto.propose("Knots", "", "Otto");
-    const { id } = await otto.write("Knots", "My address is 1 Hill Street", "Ana");
+    const id = await writeAsAna("My address is 1 Hill Street");
     await otto.write("Knots", "Hm");
     await bo.withdraw("Knots", id);
     await Promise.all([ana.lookBack(), bea.lookBack()]);
@@ -141,8 +148,7 @@ describe("the history page", () => {
     await bea.page.getByText("Hill Street").first().waitFor({ state: "detached" });
     assert.equal(await ana.entry("Hill").count(), 0);
 
-    const other = await otto.write("Knots", "My address is 2 Hill Street", "Ana");
-    await bo.withdraw("Knots", other.id);
+    await bo.withdraw("Knots", await writeAsAna("My address is 2 Hill Street"));
     await ana.lookBack("?by=Bo");
     await ana.entry("Bo removed Ana’s comment").getByRole("button", { name: /^Erase for good/ }).click();
     await ana.button("Erase for good").click();

@@ -18,7 +18,7 @@ import { createQuestion } from "./question.js";
  * @param {() => HTMLElement | null} options.stateLink  what stands for Undo when there is no Undo
  */
 export function createChangeActions({ version, desk, heading, stateLink }) {
-  const { log, person, alert } = desk;
+  const { log, device, alert } = desk;
   const { by, talk } = log.filter;
   let what = "";
   const undo = createDeed({ text: say("undo"), look: "plain", alert, explain: error => explainUndo(error, version),
@@ -65,6 +65,20 @@ export function createChangeActions({ version, desk, heading, stateLink }) {
     }
   }
 
+  /** Whose words the change took, and whether they can be erased as far as the history goes. */
+  let taken = null;
+  let erasable = false;
+
+  function offerErasing() {
+    const offered = erasable && device.holds(taken);
+    if (!question.open) eraser.hidden = !offered;
+    else if (!offered && !dom.contains(document.activeElement)) {
+      question.close();
+      eraser.hidden = true;
+    }
+  }
+
+  device.onChange(offerErasing);
   return {
     undo: undo.dom, eraser, dom,
     get erasing() { return erasing.busy; },
@@ -72,6 +86,8 @@ export function createChangeActions({ version, desk, heading, stateLink }) {
     update(entry, words) {
       const { change, since: count } = entry;
       what = words;
+      taken = wordsTakenFrom(change);
+      erasable = Boolean(change.undo) && !isUndone(entry);
       setLabel(undo.dom, say("undoChange", { what }));
       offer(undo, Boolean(change.undo) && !change.in_the_way);
       if (followed && undo.busy) {
@@ -81,13 +97,7 @@ export function createChangeActions({ version, desk, heading, stateLink }) {
       setText(since.dom, say("undoSince", { count, name: by }));
       offer(since, Boolean(by) && !talk && change.by === by && count > 1);
       setLabel(eraser, say("eraseChange", { what }));
-      const mine = person.name !== "" && wordsTakenFrom(change) === person.name;
-      const erasable = mine && Boolean(change.undo) && !isUndone(entry);
-      if (!question.open) eraser.hidden = !erasable;
-      else if (!erasable && !dom.contains(document.activeElement)) {
-        question.close();
-        eraser.hidden = true;
-      }
+      offerErasing();
     },
   };
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { button, createProse, el, setText } from "../dom.js";
+import { button, createProse, el, setText, whenLeft } from "../dom.js";
 import { moment, say } from "../words.js";
 import { createDeed } from "./deed.js";
 import { explainRemoval } from "./explain.js";
@@ -59,16 +59,24 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
     if (followed) editor.focus();
   }
 
+  /** What belongs to nobody is edited by those who go by its name. */
+  function offerEditing() {
+    const mine = comment.owned ? desk.device.mayChange(comment) : comment.author === desk.person.name;
+    if (mine) editor.hidden = false;
+    else whenLeft(editor, () => { editor.hidden = true; });
+  }
+
   function update(next) {
     comment = next;
     tombstone.revive();
     setText(author, comment.author);
     prose.update(comment.message);
-    editor.hidden = comment.author !== desk.person.name;
+    offerEditing();
   }
 
   update(first);
-  desk.person.onChange(() => { editor.hidden = comment.author !== desk.person.name; });
+  desk.person.onChange(offerEditing);
+  desk.device.onChange(offerEditing);
   if (desk.drafts(`edit.${id}`).read()) edit();
   return {
     dom, update,

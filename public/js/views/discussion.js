@@ -31,10 +31,11 @@ export function createDiscussion({ talk: first, desk }) {
 
   /** Every answer brings new objects; those that say the same are not drawn again. */
   let shown = new Map();
+  const said = ["message", "author", "owned", "removal_asked"];
   function keepSame(comments) {
     const kept = comments.map(comment => {
       const old = shown.get(comment.id);
-      return old && old.message === comment.message && old.author === comment.author ? old : comment;
+      return old && said.every(part => old[part] === comment[part]) ? old : comment;
     });
     shown = new Map(kept.map(comment => [comment.id, comment]));
     return kept;

@@ -63,7 +63,8 @@ export function createTalkView({ talk: first, desk, hide }) {
     if (!editing) {
       editing = createTalkEditing({ talk, desk, close: stopEditing });
       prose.dom.after(editing.dom);
-      prose.dom.hidden = editor.hidden = true;
+      prose.dom.hidden = true;
+      actions.editing = true;
       editing.update(talk);
     }
     return editing;
@@ -73,7 +74,7 @@ export function createTalkView({ talk: first, desk, hide }) {
     const followed = editing.dom.contains(document.activeElement);
     editing.dom.remove();
     editing = null;
-    editor.hidden = false;
+    actions.editing = false;
     prose.dom.hidden = !talk.summary;
     if (followed) editor.focus();
   }

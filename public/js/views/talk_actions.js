@@ -1,5 +1,5 @@
 // @ts-check
-import { button, el, setLabel } from "../dom.js";
+import { button, el, setLabel, whenLeft } from "../dom.js";
 import { say } from "../words.js";
 import { createDeed } from "./deed.js";
 import { explainRemoval } from "./explain.js";
@@ -22,12 +22,29 @@ export function createTalkActions({ talk, desk, toggled, edit, remove, removed }
     alert: desk.alert });
   const dom = el("div", { class: "talk-actions" }, toggle.dom,
     el("div", { class: "talk-tools" }, editor, remover.dom), remover.failure);
+  let shown = talk;
+  let editing = false;
+
+  function offerEditing() {
+    if (editing) editor.hidden = true;
+    else if (desk.device.mayChange(shown)) editor.hidden = false;
+    else whenLeft(editor, () => { editor.hidden = editing || !desk.device.mayChange(shown); });
+  }
+
+  desk.device.onChange(offerEditing);
   return {
     dom, toggle, editor, remover,
+    /** Whether the talk is being edited. */
+    set editing(value) {
+      editing = value;
+      offerEditing();
+    },
     /** @param {any} next */
     update(next) {
       const { title } = next;
+      shown = next;
       toggle.update(next);
+      offerEditing();
       setLabel(editor, say("editTalk", { title }));
       setLabel(remover.dom, say("removeTalk", { title }));
     },
