@@ -22,11 +22,22 @@ export function createActions({ api, mine, removals, board, saved }) {
   /** A talk may have been renamed since its view was made. */
   const titleOf = talk => board().talks.find(({ id }) => id === talk.id)?.title ?? talk.title;
 
+  /** Resolves with `needed`, how many more have to agree, where that is what it takes. */
   async function remove(id, write) {
     const { tag } = board();
-    try { await write(); } catch (error) { if (error.kind !== "missing") throw error; }
+    try {
+      const { value } = await write();
+      if (value?.needed) {
+        mine.asking(id);
+        saved();
+        return value;
+      }
+    } catch (error) {
+      if (error.kind !== "missing") throw error;
+    }
     removals.mine(id, tag);
     saved();
+    return null;
   }
 
   /**

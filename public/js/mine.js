@@ -29,6 +29,12 @@ export function createMine() {
     }),
     rewriting: (id, message) => add("rewritten", id, change => comment(change)?.message === message),
     withdrawing: id => add("withdrawn", id),
+    /** What was to be a removal only asks for it, and others may do it. */
+    asking(id) {
+      expected.delete(`removed ${id}`);
+      expected.delete(`withdrawn ${id}`);
+      add("asked", id);
+    },
 
     /** @param {import("./state.js").Change} change */
     has(change) {

@@ -1,4 +1,6 @@
 // @ts-check
+import { isRemoval } from "./state.js";
+
 /** @typedef {"new" | "back" | "edited"} Novelty */
 
 /** @type {Record<string, Novelty>} */
@@ -28,7 +30,7 @@ export function createNews() {
         const novelty = novelties[kind];
         if (novelty) {
           if (novelty !== "edited" || !unseen.has(id)) unseen.set(id, { novelty, talk: talk.id });
-        } else {
+        } else if (isRemoval({ kind, id, talk })) {
           unseen.delete(id);
           if (kind === "removed") for (const comment of talk.comments) unseen.delete(comment.id);
         }

@@ -2,8 +2,8 @@
 /** @typedef {import("./api.js").Talk} Talk */
 /** @typedef {{loaded: boolean, tag: string, epoch: string, talks: Talk[]}} Board */
 /** @typedef {{kind: "proposed" | "restored" | "renamed" | "edited" | "removed" | "written" | "returned" |
- *   "rewritten" | "withdrawn", talk: Talk, id: string}} Change
- *   `id` is the talk's or, of the last four kinds, the comment's */
+ *   "rewritten" | "withdrawn" | "asked", talk: Talk, id: string}} Change
+ *   `id` is the talk's or the comment's that it is about */
 
 /** @type {Board} */
 export const unknownBoard = { loaded: false, tag: "", epoch: "", talks: [] };
@@ -38,6 +38,9 @@ export const talkTag = (board, talk) => `"${board.epoch}-${talk.version}"`;
 export const saysTheSame = (one, other) =>
   one.presenter === other.presenter && one.summary === other.summary;
 
+/** Whether somebody began to ask for its removal. */
+const isAsked = (before, now) => Boolean(now.removal_asked) && before.removal_asked !== now.removal_asked;
+
 /** Whether something went, rather than came or changed. @param {Change} change */
 export const isRemoval = ({ kind }) => kind === "removed" || kind === "withdrawn";
 
@@ -60,6 +63,7 @@ export function changesBetween(previous, next, wasHere = () => false) {
     else {
       if (before.title !== talk.title) changes.push({ kind: "renamed", talk, id: talk.id });
       if (!saysTheSame(before, talk)) changes.push({ kind: "edited", talk, id: talk.id });
+      if (isAsked(before, talk)) changes.push({ kind: "asked", talk, id: talk.id });
       changes.push(...commentChanges(before, talk, wasHere));
     }
   }
@@ -70,11 +74,13 @@ export function changesBetween(previous, next, wasHere = () => false) {
 function commentChanges(before, talk, wasHere) {
   const changes = [];
   const old = new Map(before.comments.map(comment => [comment.id, comment]));
-  for (const { id, message } of talk.comments) {
+  for (const now of talk.comments) {
+    const { id, message } = now;
     const known = old.get(id);
     old.delete(id);
     if (!known) changes.push({ kind: wasHere(id) ? "returned" : "written", talk, id });
     else if (known.message !== message) changes.push({ kind: "rewritten", talk, id });
+    if (known && isAsked(known, now)) changes.push({ kind: "asked", talk, id });
   }
   for (const id of old.keys()) changes.push({ kind: "withdrawn", talk, id });
   return changes;

@@ -67,6 +67,10 @@ export const exactly = instant =>
 export const timeOfDay = instant =>
   new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }).format(new Date(instant));
 
+/** How long that is from now, roughly. @param {number} seconds */
+export const soon = seconds => seconds < 90
+  ? say("seconds", { count: Math.max(1, Math.ceil(seconds)) }) : say("minutes", { count: Math.ceil(seconds / 60) });
+
 /** @param {string[]} items */
 export const listed = items =>
   new Intl.ListFormat(locale, { style: "long", type: "conjunction" }).format(items);

@@ -4,7 +4,7 @@ import { listed, say } from "../words.js";
 const pace = 10000;
 const words = { proposed: "didProposed", restored: "didRestored", renamed: "didRenamed", edited: "didEdited",
   removed: "didRemoved", written: "didWritten", returned: "didReturned", rewritten: "didRewritten",
-  withdrawn: "didWithdrawn" };
+  withdrawn: "didWithdrawn", asked: "didAsked" };
 
 /**
  * Says aloud what happens: one's own at once, what others do gathered, at most once in ten seconds.

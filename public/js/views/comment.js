@@ -1,6 +1,7 @@
 // @ts-check
 import { button, createProse, el, setText, whenLeft } from "../dom.js";
 import { moment, say } from "../words.js";
+import { createAsked } from "./asked.js";
 import { createDeed } from "./deed.js";
 import { explainRemoval } from "./explain.js";
 import { createMark } from "./mark.js";
@@ -18,6 +19,7 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
   const author = el("bdi", { class: "comment-author" });
   const time = el("time", { datetime: first.written, text: moment(first.written) });
   const prose = createProse({ look: "prose" });
+  const asked = createAsked(desk.device);
   const values = { name: first.author, time: moment(first.written) };
   const editor = button(say("edit"), { label: say("editComment", values), click: () => edit().focus() });
   const remover = createDeed({ text: say("remove"), label: say("removeComment", values), explain: explainRemoval,
@@ -26,16 +28,17 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
   const meta = el("p", { class: "comment-meta" }, author, " ", time, " ", createMark(desk.news, id).dom);
   const dom = el("li", { class: "comment", "data-id": id });
   const tombstone = createTombstone({ id, desk, host: dom, hide, refocus: () => remover.dom.focus(),
-    parts: () => [meta, prose.dom, actions], forms: () => editing ? [editing] : [],
+    parts: () => [meta, asked.dom, prose.dom, actions], forms: () => editing ? [editing] : [],
     labels: () => ({ undo: say("undoRemovedComment", values), hide: say("hideComment"),
       undone: say("commentIsBack") }),
     words: ({ by, mine }) => {
       if (mine) return say("commentRemovedByYou", values);
       return by ? say("commentRemovedBy", { ...values, by }) : say("commentRemoved", values);
     } });
-  dom.append(tombstone.dom, meta, prose.dom, actions);
+  dom.append(tombstone.dom, meta, asked.dom, prose.dom, actions);
 
-  function removed() {
+  function removed(answer) {
+    if (answer) return desk.saved(say("removalAskedByYou"));
     const followed = dom.contains(document.activeElement) || document.activeElement === document.body;
     tombstone.bury();
     desk.saved(tombstone.words);
@@ -71,6 +74,7 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
     tombstone.revive();
     setText(author, comment.author);
     prose.update(comment.message);
+    asked.update(comment);
     offerEditing();
   }
 

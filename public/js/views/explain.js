@@ -1,15 +1,33 @@
 // @ts-check
-import { say } from "../words.js";
+import { isAboutName, problemOf } from "../problems.js";
+import { soon, say } from "../words.js";
 
-const reasonOf = error => [error.title, error.detail].filter(Boolean).join(" — ");
+/** Refusals the pages know: what a form says of its name, and why something was not done. @type {Record<string, any>} */
+const ofNames = { "name-taken": "errorNameTaken", "name-looks-alike": "errorNameAlike",
+  "name-mixes-scripts": "errorNameScripts" };
+const reasons = { "name-taken": "whyNameTaken", "name-looks-alike": "whyNameAlike",
+  "name-mixes-scripts": "whyNameScripts", "not-yours": "whyNotYours", "members-only": "whyMembersOnly",
+  "restored-by-author": "whyRestoredByAuthor", "too-new": "whyTooNew", "no-such-code": "whyNoSuchCode",
+  "name-free": "whyNameFree", "name-yours": "whyNameYours", "no-such-name": "whyNameFree",
+  "nobody-waits": "whyNobodyWaits", "vouched-already": "whyVouchedAlready", "no-device": "whyNoDevice" };
+
+/** Why, in words; what only the server knows, it says itself. */
+function reasonOf(error) {
+  if (error.status === 429) return say("whyTooMany", { time: soon(error.wait) });
+  const known = reasons[problemOf(error)];
+  return known ? say(known) : [error.title, error.detail].filter(Boolean).join(" — ");
+}
 
 /**
  * A failed write in words, and the field it is about, if it is about one.
  * @param {import("../request.js").ApiError} error
- * @returns {{text: string, field: string, again: boolean}} `again`: the same may succeed later
+ * @returns {{text: string, field: string, again: boolean, ofName?: boolean}} `again`: the same may
+ *   succeed later; `ofName`: another name may, or this one from another device
  */
 export function explain(error) {
   const field = error.field ?? "";
+  if (isAboutName(error)) return { text: say(ofNames[problemOf(error)]), field, again: false, ofName: true };
+  if (error.status === 429) return { text: say("errorTooMany", { time: soon(error.wait) }), field, again: true };
   switch (error.kind) {
     case "network": return { text: say("errorNetwork"), field, again: true };
     case "unavailable": return { text: say("errorUnavailable"), field, again: true };
@@ -25,13 +43,13 @@ export function explain(error) {
 
 /**
  * Likewise for what is done without a form: what was not done, and why.
- * @param {"errorNotRemoved" | "errorNotUndone" | "errorNotErased" | "errorNotRead"} what
+ * @param {"errorNotRemoved" | "errorNotUndone" | "errorNotErased" | "errorNotRead" | "errorNotDone"} what
  * @param {import("../request.js").ApiError} error
  */
-function explainDeed(what, error) {
+export function explainDeed(what, error) {
   const again = error.kind === "network" || error.kind === "unavailable" || !error.kind;
   const reason = error.kind === "network" ? say("whyNetwork")
-    : error.kind === "unavailable" ? say("whyUnavailable")
+    : error.kind === "unavailable" && error.status !== 429 ? say("whyUnavailable")
       : reasonOf(error) || say("whyUnknown");
   return { text: say(what, { reason }), again };
 }
@@ -41,6 +59,10 @@ export const explainRemoval = error => explainDeed("errorNotRemoved", error);
 export const explainErasing = error => explainDeed("errorNotErased", error);
 
 export const explainReading = error => explainDeed("errorNotRead", error);
+
+/** For the forms about names, whose fields the server may not name. @param {string} field */
+export const explainAt = field => error => ({ ...explainDeed("errorNotDone", error),
+  field: error.kind === "refused" || error.kind === "missing" ? error.field || field : "" });
 
 /**
  * @param {import("../request.js").ApiError} error

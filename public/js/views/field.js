@@ -28,10 +28,10 @@ export function createField({ name, label, hint = "", limit, missing = "", rows 
   if (hint) dom.append(el("p", { class: "field-hint", id: about, text: hint }));
   dom.append(input, error);
 
-  /** @param {string} text */
-  function showError(text) {
+  /** @param {string} text @param {(Node | string)[]} [steps]  what can be done about it */
+  function showError(text, steps = []) {
     if (error.hidden && !text) return;
-    error.textContent = text;
+    error.replaceChildren(text, ...steps);
     error.hidden = !text;
     if (text) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");

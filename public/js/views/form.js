@@ -3,6 +3,7 @@ import { button, el, freshId, setText } from "../dom.js";
 import { newKey } from "../keys.js";
 import { say } from "../words.js";
 import { explain } from "./explain.js";
+import { stepsForName } from "./next_steps.js";
 
 /**
  * Fields that are sent together. What was typed stays until it is saved: through a failure (which is
@@ -16,7 +17,7 @@ import { explain } from "./explain.js";
  * @param {() => void} [options.cancel]
  * @param {{read: () => any, write: (values: any) => void}} options.draft
  * @param {(text: string) => void} options.alert
- * @param {(error: any) => {text: string, field: string, again: boolean} | null} [options.explainFirst]
+ * @param {(error: any) => {text: string, field: string, again: boolean, ofName?: boolean} | null} [options.explainFirst]
  * @param {Node[]} [options.extra]  beside the buttons
  */
 export function createForm({ fields, submit, label, send, done, cancel, draft, alert,
@@ -48,9 +49,9 @@ export function createForm({ fields, submit, label, send, done, cancel, draft, a
     for (const field of kept()) if (stored?.[field.name] !== undefined) field.value = stored[field.name];
   }
 
-  function showFailure(text, again = false) {
+  function showFailure(text, again = false, steps = /** @type {(Node | string)[]} */ ([])) {
     failure.hidden = !text;
-    setText(failure, text);
+    if (text || failure.firstChild) failure.replaceChildren(text, ...steps);
     setText(submitter, again ? say("again") : words);
     if (text) alert(text);
   }
@@ -62,8 +63,8 @@ export function createForm({ fields, submit, label, send, done, cancel, draft, a
     for (const field of fields) field.input.readOnly = value;
   }
 
-  function blame(field, text) {
-    field.showError(text);
+  function blame(field, text, steps = []) {
+    field.showError(text, steps);
     field.focus();
     alert(text);
   }
@@ -82,11 +83,12 @@ export function createForm({ fields, submit, label, send, done, cancel, draft, a
       clear();
       done(result, sent);
     } catch (error) {
-      const { text, field: name, again } = explainFirst(error) ?? explain(error);
+      const { text, field: name, again, ofName } = explainFirst(error) ?? explain(error);
       if (!again) key = "";
-      const field = fields.find(each => each.name === name);
-      if (field) blame(field, text);
-      else showFailure(text, again);
+      const field = fields.find(each => each.name === name || (ofName && each.settle));
+      const steps = ofName ? stepsForName(error, field) : [];
+      if (field) blame(field, text, steps);
+      else showFailure(text, again, steps);
     } finally {
       clearTimeout(slow);
       setBusy(false);

@@ -21,10 +21,7 @@ export function createCommentForm({ talk, desk }) {
     label: say("commentOn", { title: talk.title }),
     draft: desk.drafts(`comment.${talk.id}`),
     alert: desk.alert,
-    send: (values, key) => {
-      desk.person.become(values.author);
-      return desk.actions.write(talk, values, key);
-    },
+    send: (values, key) => desk.person.actAs(values.author, () => desk.actions.write(talk, values, key)),
     done: () => {
       desk.saved(say("commented"));
       if (form.dom.contains(document.activeElement)) message.focus();

@@ -43,9 +43,9 @@ export function createNameField({ name, person }) {
     ...field, acting, update, settle,
     get value() { return field.value; },
     set value(value) { field.value = value; },
-    showError(text) {
+    showError(text, steps) {
       if (text) ask(false);
-      field.showError(text);
+      field.showError(text, steps);
     },
   };
 }

@@ -23,10 +23,7 @@ export function createProposeView({ desk, visit }) {
       name,
     ],
     submit: say("proposeSend"), label: say("propose"), draft, alert: desk.alert,
-    send: (values, key) => {
-      desk.person.become(values.presenter);
-      return desk.actions.propose(values, key);
-    },
+    send: (values, key) => desk.person.actAs(values.presenter, () => desk.actions.propose(values, key)),
     done: (_, values) => {
       desk.saved(say("proposed", values));
       close();

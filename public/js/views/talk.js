@@ -1,6 +1,7 @@
 // @ts-check
 import { el } from "../dom.js";
 import { say } from "../words.js";
+import { createAsked } from "./asked.js";
 import { createDiscussion } from "./discussion.js";
 import { createTalkActions } from "./talk_actions.js";
 import { createTalkEditing } from "./talk_editing.js";
@@ -22,11 +23,12 @@ export function createTalkView({ talk: first, desk, hide }) {
     edit: () => edit().focus(), remove: key => desk.actions.removeTalk(talk, key), removed });
   const { toggle, editor, remover } = actions;
   const { prose, heading } = head;
+  const asked = createAsked(desk.device);
   const article = el("article", { "aria-labelledby": heading.id });
   const dom = el("li", { class: "talk", "data-id": id }, article);
   const forms = () => [editing, discussion?.form].filter(Boolean);
   const tombstone = createTombstone({ id, desk, host: dom, hide, forms, refocus: () => heading.focus(),
-    parts: () => [head.dom, prose.dom, actions.dom, discussion?.list.dom].filter(Boolean),
+    parts: () => [head.dom, asked.dom, prose.dom, actions.dom, discussion?.list.dom].filter(Boolean),
     labels: () => ({ undo: say("undoRemovedTalk", { title: talk.title }),
       hide: say("hideTalk", { title: talk.title }), undone: say("talkIsBack", { title: talk.title }) }),
     words: ({ by, mine }) => {
@@ -34,9 +36,10 @@ export function createTalkView({ talk: first, desk, hide }) {
       if (mine) return say("talkRemovedByYou", { title });
       return by ? say("talkRemovedBy", { title, name: by }) : say("talkRemoved", { title });
     } });
-  article.append(tombstone.dom, head.dom, prose.dom, actions.dom);
+  article.append(tombstone.dom, head.dom, asked.dom, prose.dom, actions.dom);
 
-  function removed() {
+  function removed(answer) {
+    if (answer) return desk.saved(say("removalAskedByYou"));
     const followed = dom.contains(document.activeElement) || document.activeElement === document.body;
     tombstone.bury();
     desk.saved(tombstone.words);
@@ -83,6 +86,7 @@ export function createTalkView({ talk: first, desk, hide }) {
     talk = next;
     tombstone.revive();
     head.update(talk);
+    asked.update(talk);
     prose.dom.hidden = !talk.summary || editing !== null;
     actions.update(talk);
     editing?.update(talk);

@@ -1,5 +1,6 @@
 // @ts-check
 import { createProse, el, setLabel } from "../dom.js";
+import { isAboutName } from "../problems.js";
 import { saysTheSame } from "../state.js";
 import { say } from "../words.js";
 import { createField } from "./field.js";
@@ -33,7 +34,7 @@ export function createTalkEditing({ talk: first, desk, close }) {
     send,
     done: () => { desk.saved(say("saved")); close(); },
     explainFirst(error) {
-      if (error.status === 409) return { text: say("errorTitleTaken"), field: "title", again: false };
+      if (error.status === 409 && !isAboutName(error)) return { text: say("errorTitleTaken"), field: "title", again: false };
       if (!error.theirs) return null;
       seen = pick(error.theirs);
       showTheirs(seen);

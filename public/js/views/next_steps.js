@@ -1,0 +1,21 @@
+// @ts-check
+import { button, el } from "../dom.js";
+import { problemOf } from "../problems.js";
+import { say } from "../words.js";
+
+/**
+ * What can be done about a name that somebody else has here: show that one is it, or take another.
+ * @param {{type?: string}} error
+ * @param {{input: HTMLInputElement, focus: () => void} | undefined} field  for the name, where there is one
+ * @returns {(Node | string)[]}
+ */
+export function stepsForName(error, field) {
+  if (problemOf(error) !== "name-taken") return [];
+  const link = el("a", { href: "you.html#join", text: say("addThisDevice") });
+  if (!field) return [" ", link];
+  const another = button(say("chooseAnotherName"), { click: () => {
+    field.focus();
+    field.input.select();
+  } });
+  return [" ", el("span", { class: "field-steps" }, link, another)];
+}
