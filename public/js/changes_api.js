@@ -3,8 +3,9 @@ import { encoded } from "./request.js";
 
 /** @typedef {{event: string, talk: string, title?: string, presenter?: string, comment?: string,
  *   part?: string, author?: string, message?: string, summary?: string, content?: any, former?: any}} Step */
+/** @typedef {{event: string, name: string, device?: string, how?: string, vouched_by?: string[]}} NameEvent */
 /** @typedef {{version: number, time: string, by: string | null, undoes?: number[], steps: Step[],
- *   undo?: string, in_the_way?: number}} Change */
+ *   undo?: string, in_the_way?: number, device?: string | null, names?: NameEvent[]}} Change */
 
 /**
  * What happened on the board, and taking it back; part of `createApi`.
@@ -30,11 +31,11 @@ export function createChangesApi({ read, write }) {
 
     /**
      * A page of the history, newest first. `next` is the `before` of the next one, or null.
-     * @param {{before?: number | null, limit?: number, by?: string, talk?: string}} options
+     * @param {{before?: number | null, limit?: number, by?: string, talk?: string, device?: string}} options
      * @returns {Promise<{tag: string, changes: Change[], next: number | null}>}
      */
-    async changes({ before, limit, by, talk }) {
-      const asked = Object.entries({ before, limit, by, talk }).filter(([, value]) => value);
+    async changes({ before, limit, by, talk, device }) {
+      const asked = Object.entries({ before, limit, by, talk, device }).filter(([, value]) => value);
       const query = asked.map(([name, value]) => `${name}=${encoded(String(value))}`).join("&");
       return (await read(query ? `changes?${query}` : "changes")).body;
     },
@@ -42,8 +43,8 @@ export function createChangesApi({ read, write }) {
     /** Fails with 409 and `change`, or with 410. @returns {Promise<Change>} */
     undo: (version, key) => post(`changes/${version}/undo`, { key }),
 
-    /** Takes back all that a person changed after a version. @returns {Promise<Change & {left: number[]}>} */
-    undoAll: ({ by, since }, key) => post("changes/undo", { key, value: { by, since } }),
+    /** Takes back all that a person, or a device, changed after a version. @returns {Promise<Change & {left: number[]}>} */
+    undoAll: (asked, key) => post("changes/undo", { key, value: asked }),
 
     /** Erases for good what a change took away. */
     purge: (version, key) => post(`changes/${version}/purge`, { key }),

@@ -1,4 +1,5 @@
 // @ts-check
+import { nameSentence } from "./describe_names.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./changes_api.js").Change} Change */
@@ -16,6 +17,7 @@ const keys = {
   comment_restored: ["histCommentRestored", "histCommentRestoredOwn"],
   comment_edited: ["histCommentEdited", "histCommentEditedOwn", "histCommentEditedBack"],
   comment_removed: ["histCommentRemoved", "histCommentRemovedOwn"],
+  removal_asked: ["histRemovalAsked"],
 };
 
 const person = name => ({ kind: /** @type {const} */ ("person"), text: name });
@@ -37,6 +39,7 @@ export function stepSentence(step, { by, undoes }) {
     return { key: undoes ? "histRenamedBack" : "histRenamed", slots: { ...slots, former } };
   }
   if (step.event === "comment_written" && by && owner !== by) return { key: "histCommentedAs", slots };
+  if (step.event === "removal_asked" && step.comment) return { key: "histCommentRemovalAsked", slots };
   const [theirs, own, back] = keys[step.event] ?? ["histOther"];
   return { key: undoes && back || (own && by && owner === by ? own : theirs), slots };
 }
@@ -62,6 +65,7 @@ function purgedSentence({ comment, part }, by) {
 export function changeSentence(change, undone = []) {
   const { by, undoes = [], steps } = change;
   if (steps.length === 1) return stepSentence(steps[0], change);
+  if (!steps.length && change.names?.length) return nameSentence(change.names[0], by);
   const count = undoes.length;
   const names = new Set(undone.map(each => each.by));
   const [name] = names;

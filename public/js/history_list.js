@@ -1,11 +1,19 @@
 // @ts-check
+import { devicesIn } from "./history_devices.js";
+
 /** @typedef {import("./changes_api.js").Change} Change */
-/** @typedef {{change: Change, inTheWay: Change | null, undone: Change[], since: number}} Entry
+/** @typedef {{change: Change, inTheWay: Change | null, undone: Change[], since: number, over: boolean,
+ *   several: boolean}} Entry
  *   `inTheWay` and `undone` (what it took back) as far as they are in the list; `since` is how many
- *   changes of the list, from this one on, might be taken back */
+ *   changes of the list, from this one on, might be taken back; `over` is what let a device in that has
+ *   left since, and `several` what came from a device that wrote under several names or none */
 
 /** Whether an entry has been taken back, as far as the list tells. @param {Entry} entry */
 export const isUndone = ({ change, inTheWay }) => inTheWay?.undoes?.includes(change.version) ?? false;
+
+/** The talks and names a change is about. @param {Change} change */
+const subjectsOf = ({ steps, names = [] }) =>
+  [...steps.map(step => step.talk), ...names.map(({ name }) => `name ${name}`)];
 
 /** Changes by version, newest first: those that are shown, and how many newer ones are not yet. */
 export function createHistoryList() {
@@ -27,15 +35,16 @@ export function createHistoryList() {
     newer.delete(change.version);
   }
 
-  function entryOf(change, newerOnes) {
+  function entryOf(change, newerOnes, { over, several }) {
     const old = entries.get(change.version);
     const inTheWay = changes.get(change.in_the_way ?? 0) ?? aside.get(change.in_the_way) ?? null;
     const undone = (change.undoes ?? []).flatMap(version => changes.get(version) ?? []);
-    const entry = { change, inTheWay, undone, since: newerOnes };
+    const entry = { change, inTheWay, undone, since: newerOnes, over, several };
     // What is in the way is left in the way, unless it is in the list itself.
     const blocked = change.in_the_way && (!changes.has(change.in_the_way) || isUndone(entry));
-    if (change.undo && !blocked) entry.since += 1;
-    const same = old && old.change === change && old.inTheWay === inTheWay && old.since === entry.since
+    if (change.undo && !blocked && change.steps.length) entry.since += 1;
+    const same = old && old.change === change && old.over === over && old.several === several
+      && old.inTheWay === inTheWay && old.since === entry.since
       && old.undone.length === undone.length && old.undone.every((each, index) => each === undone[index]);
     return same ? old : entry;
   }
@@ -83,15 +92,17 @@ export function createHistoryList() {
 
     /** Whether changes may have altered what can be undone in the list. @param {Change[]} happened */
     isTouchedBy(happened) {
-      const talks = new Set(happened.flatMap(({ steps }) => steps.map(step => step.talk)));
-      return [...changes.values()].some(({ steps }) => steps.some(step => talks.has(step.talk)));
+      const subjects = new Set(happened.flatMap(subjectsOf));
+      return [...changes.values()].some(change => subjectsOf(change).some(subject => subjects.has(subject)));
     },
 
     /** @returns {Entry[]} */
     entries() {
       let since = newer.size;
+      const told = devicesIn(versions().map(version => /** @type {Change} */ (changes.get(version))));
       const all = versions().map(version => {
-        const entry = entryOf(/** @type {Change} */ (changes.get(version)), since);
+        const change = /** @type {Change} */ (changes.get(version));
+        const entry = entryOf(change, since, told(change));
         since = entry.since;
         return entry;
       });

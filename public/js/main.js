@@ -3,6 +3,7 @@
 import { createActions } from "./actions.js";
 import { createApi } from "./api.js";
 import { systemClock } from "./clock.js";
+import { codeInHash } from "./codes.js";
 import { createDevice } from "./device.js";
 import { createDrafts } from "./drafts.js";
 import { liveBoard } from "./live_board.js";
@@ -14,12 +15,14 @@ import { createDeviceMemory, createPokes, find, pacing, sayWhatStands } from "./
 import { createRemovals } from "./removals.js";
 import { changesBetween, nextBoard, unknownBoard } from "./state.js";
 import { createMemory } from "./storage.js";
+import { createVouched } from "./vouched.js";
 import { createAnnouncer } from "./views/announcer.js";
 import { createBoardView } from "./views/board.js";
 import { createConnectionView } from "./views/connection.js";
 import { createPill } from "./views/pill.js";
 import { createProposeView } from "./views/propose.js";
 import { keepReadingPosition, onScreen } from "./views/reading_position.js";
+import { createVouchedNotice } from "./views/vouched_notice.js";
 
 sayWhatStands();
 const memory = createDeviceMemory();
@@ -64,7 +67,9 @@ const connectionView = createConnectionView({ say: announcer.say });
 find(".masthead-bar").prepend(connectionView.dom);
 find(".side").append(propose.dom);
 const [above, below] = [createPill({ side: "above", news }), createPill({ side: "below", news })];
-find("main").append(above.dom, boardView.dom, below.dom);
+const notice = createVouchedNotice({ vouched: createVouched({ device, memory }), saved: announcer.say,
+  refuge: () => find("#talks").focus() });
+find("main").append(notice.dom, above.dom, boardView.dom, below.dom);
 
 function show(talks, tag) {
   const before = board;
@@ -72,11 +77,21 @@ function show(talks, tag) {
   const changes = changesBetween(before, board, removals.has);
   const byOthers = changes.filter(change => !mine.has(change));
   removals.follow(changes, before.tag);
+  // What changed without a talk that did is about names.
+  if (!changes.length) device.refresh();
   news.note(byOthers);
   keepReadingPosition(boardView.dom, () => boardView.update(board));
   announcer.others(byOthers);
 }
 
+/** The link that adds a device names the board; the page about oneself takes its code. */
+function passCode() {
+  if (codeInHash(location.hash)) location.replace(`you.html${location.hash}`);
+}
+
+passCode();
+window.addEventListener("hashchange", passCode);
+device.onChange(() => keepReadingPosition(boardView.dom, notice.update));
 device.refresh();
 pokes.addEventListener("poke", device.refresh);
 for await (const { talks, tag, connection } of liveBoard(pacing(pokes, systemClock))) {

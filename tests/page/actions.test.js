@@ -128,6 +128,7 @@ describe("removing", () => {
     answer = async title => {
       assert.equal(title, "New", "by the title it has now");
       board = nextBoard(board, { tag: '"e-9"', talks: [] });
+      return { version: "9", value: null };
     };
     await actions.removeTalk(talk("1", { title: "Old" }), "k");
     assert.deepEqual(removals, [["1", '"e-8"']]);
@@ -137,6 +138,12 @@ describe("removing", () => {
     answer = async () => { throw new ApiError("missing", { status: 404 }); };
     await actions.removeComment(talk("1"), { id: "c" }, "k");
     assert.deepEqual(removals, [["c", '"e-8"']]);
+  });
+
+  it("is not done while one more has to agree", async () => {
+    answer = async () => ({ version: "9", value: { needed: 1 } });
+    assert.deepEqual(await actions.removeTalk(talk("1"), "k"), { needed: 1 });
+    assert.deepEqual(removals, []);
   });
 
   it("is not done when it fails", async () => {

@@ -1,5 +1,5 @@
 // @ts-check
-import { changeAddress } from "../addresses.js";
+import { changeAddress, historyAddress } from "../addresses.js";
 import { changeSentence, spoken } from "../describe.js";
 import { el, freshId, phrase } from "../dom.js";
 import { isUndone } from "../history_list.js";
@@ -19,10 +19,12 @@ export function createChangeView({ entry: first, desk }) {
   const time = el("time", { datetime: instant, title: exactly(instant), text: timeOfDay(instant) });
   const undoing = el("span", { class: "change-note" });
   const state = el("span", { class: "change-note" });
+  const from = el("span", { class: "change-note", hidden: true });
+  const { filter } = desk.log;
   const texts = el("div", { class: "change-texts" });
   const actions = createChangeActions({ version, desk, heading: heading.dom,
     stateLink: () => state.querySelector("a") });
-  const meta = el("div", { class: "change-meta" }, time, undoing, state, actions.eraser);
+  const meta = el("div", { class: "change-meta" }, time, undoing, state, from, actions.eraser);
   const dom = el("li", { class: "change", "data-version": version },
     el("article", { "aria-labelledby": id }, heading.dom, actions.undo, meta, texts, actions.dom));
   let shown = "";
@@ -55,10 +57,13 @@ export function createChangeView({ entry: first, desk }) {
     const [number] = change.undoes ?? [];
     note(undoing, number ? "undoing" : "", number && toChange(number,
       undone.length ? say("changeOf", { time: timeOfDay(undone[0].time) }) : say("earlierChange")));
-    const isErased = change.steps.every(step => step.event === "purged");
-    if (!change.undo) note(state, isErased ? "" : say("erasedForGood"), null);
+    const isFinal = change.steps.every(({ event }) => event === "purged" || event === "removal_asked");
+    if (!change.undo) note(state, isFinal ? "" : say("erasedForGood"), null);
     else note(state, change.in_the_way ? "in the way" : "", change.in_the_way && toChange(change.in_the_way,
       isUndone(entry) ? say("undoneBy", { name: inTheWay?.by ?? say("somebody") }) : say("changedSince")));
+    const suspect = change.device && !filter.device && (filter.by || entry.several);
+    note(from, suspect ? "from" : "", suspect && el("a", { href: historyAddress({ device: change.device ?? "" }),
+      text: say("allFromDevice") }));
     showTexts(change);
     actions.update(entry, what);
   }

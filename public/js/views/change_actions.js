@@ -1,6 +1,7 @@
 // @ts-check
 import { changeAddress } from "../addresses.js";
 import { wordsTakenFrom } from "../describe.js";
+import { nameOfJoining } from "../describe_names.js";
 import { button, el, setLabel, setText, whenLeft } from "../dom.js";
 import { isUndone } from "../history_list.js";
 import { say } from "../words.js";
@@ -19,12 +20,12 @@ import { createQuestion } from "./question.js";
  */
 export function createChangeActions({ version, desk, heading, stateLink }) {
   const { log, device, alert } = desk;
-  const { by, talk } = log.filter;
+  const { by, talk, device: from } = log.filter;
   let what = "";
   const undo = createDeed({ text: say("undo"), look: "plain", alert, explain: error => explainUndo(error, version),
     act: key => log.undo(version, key), done: () => desk.saved(say("undone", { what })) });
   const since = createDeed({ text: "", alert, explain: error => explainUndo(error),
-    act: key => log.undoAll({ by, since: version - 1 }, key), done: tellSince });
+    act: key => log.undoAll({ ...(from ? { device: from } : { by }), since: version - 1 }, key), done: tellSince });
   const told = el("p", { class: "change-told", hidden: true });
   const eraser = button(say("erase"), { click: () => question.ask() });
   const erasing = createDeed({ text: say("eraseNow"), look: "danger", alert, explain: explainErasing,
@@ -78,7 +79,15 @@ export function createChangeActions({ version, desk, heading, stateLink }) {
     }
   }
 
-  device.onChange(offerErasing);
+  /** Who was let in is shown out by the other devices of the name alone. */
+  let joined = null;
+  let undoable = false;
+  const offerUndo = () => offer(undo, undoable && (!joined || device.holds(joined)));
+
+  device.onChange(() => {
+    offerErasing();
+    offerUndo();
+  });
   return {
     undo: undo.dom, eraser, dom,
     get erasing() { return erasing.busy; },
@@ -89,13 +98,15 @@ export function createChangeActions({ version, desk, heading, stateLink }) {
       taken = wordsTakenFrom(change);
       erasable = Boolean(change.undo) && !isUndone(entry);
       setLabel(undo.dom, say("undoChange", { what }));
-      offer(undo, Boolean(change.undo) && !change.in_the_way);
+      undoable = Boolean(change.undo) && !change.in_the_way && !entry.over;
+      joined = nameOfJoining(change);
+      offerUndo();
       if (followed && undo.busy) {
         followed = false;
         (stateLink() ?? heading).focus();
       }
-      setText(since.dom, say("undoSince", { count, name: by }));
-      offer(since, Boolean(by) && !talk && change.by === by && count > 1);
+      setText(since.dom, from ? say("undoDeviceSince", { count }) : say("undoSince", { count, name: by }));
+      offer(since, !talk && (from ? change.device === from : Boolean(by) && change.by === by) && count > 1);
       setLabel(eraser, say("eraseChange", { what }));
       offerErasing();
     },

@@ -53,6 +53,7 @@ function steps(change) {
  * @returns {Node[]}
  */
 export function changeTexts(change) {
+  if (!change.steps.length) return [];
   if (change.steps.length !== 1) return [steps(change)];
   return change.steps.flatMap(stepTexts).flatMap(textNodes);
 }

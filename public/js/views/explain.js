@@ -2,9 +2,11 @@
 import { isAboutName, problemOf } from "../problems.js";
 import { soon, say } from "../words.js";
 
-/** Refusals the pages know: what a form says of its name, and why something was not done. @type {Record<string, any>} */
+/** Refusals the pages know: what a form says of its name, and why something was not done.
+ *  @type {Record<string, any>} */
 const ofNames = { "name-taken": "errorNameTaken", "name-looks-alike": "errorNameAlike",
   "name-mixes-scripts": "errorNameScripts" };
+/** @type {Record<string, any>} */
 const reasons = { "name-taken": "whyNameTaken", "name-looks-alike": "whyNameAlike",
   "name-mixes-scripts": "whyNameScripts", "not-yours": "whyNotYours", "members-only": "whyMembersOnly",
   "restored-by-author": "whyRestoredByAuthor", "too-new": "whyTooNew", "no-such-code": "whyNoSuchCode",

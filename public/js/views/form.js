@@ -17,7 +17,7 @@ import { stepsForName } from "./next_steps.js";
  * @param {() => void} [options.cancel]
  * @param {{read: () => any, write: (values: any) => void}} options.draft
  * @param {(text: string) => void} options.alert
- * @param {(error: any) => {text: string, field: string, again: boolean, ofName?: boolean} | null} [options.explainFirst]
+ * @param {(error: any) => ReturnType<typeof explain> | null} [options.explainFirst]
  * @param {Node[]} [options.extra]  beside the buttons
  */
 export function createForm({ fields, submit, label, send, done, cancel, draft, alert,
@@ -26,8 +26,7 @@ export function createForm({ fields, submit, label, send, done, cancel, draft, a
   const failure = el("p", { class: "form-error", id: freshId(), hidden: true });
   const submitter = el("button", { class: "button-main", text: submit });
   const actions = el("div", { class: "form-actions" }, submitter);
-  if (cancel) actions.append(button(say("cancel"), { click: close }));
-  actions.append(...extra);
+  actions.append(...cancel ? [button(say("cancel"), { click: close })] : [], ...extra);
   const dom = el("form", { class: "form", novalidate: true, "aria-label": label, on: {
     submit: event => { event.preventDefault(); trySend(); },
     keydown: event => {

@@ -65,7 +65,7 @@ export function createHistoryView({ desk: given, list }) {
     dom, focus,
     update() {
       const entries = list.entries();
-      const filtered = log.filter.by || log.filter.talk;
+      const filtered = log.filter.by || log.filter.talk || log.filter.device;
       setText(about, entries.length ? "" : say(filtered ? "historyEmptyFilter" : "historyEmpty"));
       about.hidden = entries.length > 0;
       filter.update(entries);
@@ -92,20 +92,21 @@ function createDay({ day: { entries: first }, desk }) {
 }
 
 /** What the history is filtered by; the title of a talk is known from its changes. */
-function createFilter({ by, talk }) {
+function createFilter({ by, talk, device }) {
   const title = el("bdi", { class: "filter-name", text: say("aTalk") });
   const chip = (key, nodes, rest) => el("p", { class: "filter" }, el("span", {}, ...phrase(key, nodes)), " ",
     el("a", { href: historyAddress(rest), text: say("showAll") }));
-  const dom = el("div", { class: "filters", hidden: !by && !talk });
-  if (by) dom.append(chip("onlyBy", { name: el("bdi", { class: "filter-name", text: by }) }, { talk }));
-  if (talk) dom.append(chip("onlyOf", { title }, { by }));
+  const dom = el("div", { class: "filters", hidden: !by && !talk && !device });
+  if (by) dom.append(chip("onlyBy", { name: el("bdi", { class: "filter-name", text: by }) }, { talk, device }));
+  if (talk) dom.append(chip("onlyOf", { title }, { by, device }));
+  if (device) dom.append(chip("onlyFrom", {}, { by, talk }));
   return {
     dom,
     update(entries) {
       const step = entries.flatMap(({ change }) => change.steps).find(each => each.talk === talk && each.title);
       if (step) setText(title, step.title);
       document.title = say("historyTitle", { board: say("boardName"), what: by ? say("changesBy", { name: by })
-        : talk ? say("changesOf", { title: title.textContent ?? "" }) : say("history") });
+        : talk ? say("changesOf", { title: title.textContent ?? "" }) : say(device ? "changesFrom" : "history") });
     },
   };
 }

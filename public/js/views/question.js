@@ -1,5 +1,5 @@
 // @ts-check
-import { button, el, freshId } from "../dom.js";
+import { button, el, freshId, setText } from "../dom.js";
 import { say } from "../words.js";
 
 /**
@@ -30,6 +30,8 @@ export function createQuestion({ text, deed, opener }) {
 
   return {
     dom, close,
+    /** @param {string} next */
+    rename: next => setText(question, next),
     get open() { return !dom.hidden; },
     ask() {
       dom.hidden = false;

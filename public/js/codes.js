@@ -1,0 +1,7 @@
+// @ts-check
+
+/** A code as it is read aloud: in groups of four. @param {string} code */
+export const grouped = code => code.match(/.{1,4}/g)?.join("-") ?? "";
+
+/** The code in the address that a new device is given, or nothing. @param {string} hash */
+export const codeInHash = hash => /^#device=([0-9A-Za-z-]{1,40})$/.exec(hash)?.[1] ?? "";

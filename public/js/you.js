@@ -1,0 +1,68 @@
+// @ts-check
+// Wires the page about oneself together: the names of this device, and the ways to come by one.
+import { createApi } from "./api.js";
+import { systemClock } from "./clock.js";
+import { codeInHash } from "./codes.js";
+import { createDevice } from "./device.js";
+import { el } from "./dom.js";
+import { liveChanges } from "./live_changes.js";
+import { createDeviceMemory, createPokes, find, pacing, sayWhatStands } from "./page.js";
+import { createPerson } from "./person.js";
+import { createAnnouncer } from "./views/announcer.js";
+import { createConnectionView } from "./views/connection.js";
+import { createInvitation, createJoin } from "./views/join.js";
+import { createLost } from "./views/lost.js";
+import { createVouch } from "./views/vouch.js";
+import { createYourNames } from "./views/your_names.js";
+import { say } from "./words.js";
+
+sayWhatStands();
+document.title = say("youTitle", { board: say("boardName") });
+const { pokes } = createPokes();
+const person = createPerson(createDeviceMemory());
+const api = createApi({ fetch: fetch.bind(window), name: () => person.name });
+const device = createDevice({ api, person });
+const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"),
+  clock: systemClock });
+
+/** A code works once: when its answer got lost, the device may have the name all the same. */
+async function join(code, key) {
+  try {
+    const joined = await api.join(code, key);
+    await device.load().catch(() => {});
+    person.become(joined.name);
+    return joined;
+  } catch (error) {
+    device.refresh();
+    throw error;
+  }
+}
+
+const desk = { api, device, person, join, clock: systemClock, alert: announcer.alert, saved: announcer.say,
+  become: person.become, refuge: () => find("#names").focus() };
+const invitation = createInvitation({ desk });
+const connectionView = createConnectionView({ say: announcer.say });
+find(".masthead-bar").prepend(connectionView.dom);
+find("main").append(invitation.dom, createYourNames({ desk }).dom, el("div", { class: "ways" },
+  createJoin({ desk }).dom, createLost({ desk }).dom, createVouch({ desk }).dom));
+
+/** A code does not stay in the address, where it would be shared and remembered. */
+function takeCode() {
+  const code = codeInHash(location.hash);
+  if (!code) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  invitation.offer(code);
+}
+
+device.refresh();
+takeCode();
+window.addEventListener("hashchange", takeCode);
+pokes.addEventListener("poke", device.refresh);
+const begin = async () => (await api.changes({ limit: 1 })).tag;
+let seen = null;
+for await (const { happened, connection } of liveChanges({ ...pacing(pokes, systemClock), begin })) {
+  connectionView.update(connection);
+  if (!happened || happened === seen) continue;
+  seen = happened;
+  if (!happened.length || happened.some(({ names }) => names)) device.refresh();
+}
