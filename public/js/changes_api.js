@@ -43,7 +43,8 @@ export function createChangesApi({ read, write }) {
     /** Fails with 409 and `change`, or with 410. @returns {Promise<Change>} */
     undo: (version, key) => post(`changes/${version}/undo`, { key }),
 
-    /** Takes back all that a person, or a device, changed after a version. @returns {Promise<Change & {left: number[]}>} */
+    /** Takes back all that a person, or a device, changed after a version.
+     *  @returns {Promise<Change & {left: number[]}>} */
     undoAll: (asked, key) => post("changes/undo", { key, value: asked }),
 
     /** Erases for good what a change took away. */

@@ -13,7 +13,7 @@ export function stepsForName(error, field) {
   if (problemOf(error) !== "name-taken") return [];
   const link = el("a", { href: "you.html#join", text: say("addThisDevice") });
   if (!field) return [" ", link];
-  const another = button(say("chooseAnotherName"), { click: () => {
+  const another = button(say("chooseAnotherName"), { look: "plain", click: () => {
     field.focus();
     field.input.select();
   } });

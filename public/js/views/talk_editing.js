@@ -34,7 +34,9 @@ export function createTalkEditing({ talk: first, desk, close }) {
     send,
     done: () => { desk.saved(say("saved")); close(); },
     explainFirst(error) {
-      if (error.status === 409 && !isAboutName(error)) return { text: say("errorTitleTaken"), field: "title", again: false };
+      if (error.status === 409 && !isAboutName(error)) {
+        return { text: say("errorTitleTaken"), field: "title", again: false };
+      }
       if (!error.theirs) return null;
       seen = pick(error.theirs);
       showTheirs(seen);

@@ -1,0 +1,289 @@
+// @ts-check
+// The devices of a name: added by code and by link, signed out, lost, and brought back by others.
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { startWorld } from "./support/browser.js";
+
+describe("the devices of a name", () => {
+  let world, ana, people;
+
+  before(async () => { world = await startWorld({ arguments: ["--member-after=0"] }); });
+
+  after(() => world.end());
+
+  const arrive = async (name, options) => {
+    const person = await world.person(name, options);
+    people.push(person);
+    return person;
+  };
+
+  beforeEach(async () => {
+    await world.renew();
+    people = [];
+    ana = await arrive("Ana");
+    await ana.propose("Knots");
+    await ana.button("Edit “Knots”").waitFor();
+  });
+
+  afterEach(async () => {
+    for (const person of people) {
+      assert.deepEqual(person.faults, []);
+      await person.leave();
+    }
+  });
+
+  const you = async (person, hash = "") => {
+    await person.page.goto(`${world.server.url}/you.html${hash}`);
+    await person.live();
+  };
+  const field = (person, name) => person.page.getByRole("textbox", { name });
+  const devices = person => person.page.locator(".device");
+  const shown = async (person, selector) => {
+    await person.page.locator(selector).waitFor();
+    return person.page.locator(selector).innerText();
+  };
+  const codeFor = async person => {
+    await you(person);
+    await person.button("Add my phone to Ana").click();
+    return shown(person, ".code");
+  };
+  const join = async (person, code) => {
+    await you(person);
+    await field(person, "Code").fill(code);
+    await field(person, "Code").press("Enter");
+    await person.page.locator(".card-told:visible").getByText("This device has the name Ana now.").waitFor();
+  };
+  const members = () => Promise.all(["Bea", "Cy"].map(async name => {
+    const person = await arrive(name);
+    await person.write("Knots", `Hello from ${name}`);
+    return person;
+  }));
+  const vouch = async (person, words) => {
+    await you(person);
+    await person.listen();
+    await field(person, "Their name").fill("Ana");
+    await field(person, "Their two words").fill(words);
+    await field(person, "Their two words").press("Enter");
+  };
+  const askForAna = async person => {
+    await you(person);
+    await field(person, "The name you lost").fill("ana");
+    await field(person, "The name you lost").press("Enter");
+    return shown(person, ".two-words");
+  };
+
+  it("are listed with what is known of them", async () => {
+    await you(ana);
+    await devices(ana).first().waitFor();
+    const [device] = await devices(ana).allInnerTexts();
+    assert.match(device, /^Chrome on Linux\s+This device\s+First device\s+last seen /);
+    await ana.page.getByRole("heading", { name: "Ana", level: 3 }).waitFor();
+    const kim = await arrive("");
+    await you(kim);
+    await kim.page.getByText("This device has no name yet.").waitFor();
+    assert.equal(await devices(kim).count(), 0);
+  });
+
+  it("grow by a code, shown in groups of four and drawn for a camera, which both sides see work", async () => {
+    const phone = await arrive("");
+    const code = await codeFor(ana);
+    assert.match(code, /^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    const box = await ana.page.getByRole("img", { name: /QR code/ }).boundingBox();
+    assert.ok(box && box.width >= 150 && Math.abs(box.width - box.height) < 1, JSON.stringify(box));
+    await ana.page.getByText("Works once, for 10 minutes more.").waitFor();
+    await ana.listen();
+    await join(phone, ` ${code.toLowerCase()} `);
+
+    await ana.hears(/^status: Chrome on Linux has Ana now, too\.$/);
+    await ana.page.locator(".code").waitFor({ state: "hidden" });
+    assert.equal(await devices(ana).count(), 2);
+    assert.match((await devices(phone).allInnerTexts()).join(), /First device.*Added with a code/s);
+    await phone.visit();
+    await phone.open("Knots");
+    await phone.talk("Knots").getByText("As Ana").waitFor();
+    await phone.button("Edit “Knots”").waitFor();
+  });
+
+  it("grow by a link only when somebody says so, and its code leaves the address", async () => {
+    await codeFor(ana);
+    const link = await ana.page.getByRole("link", { name: "Or open this link there" }).getAttribute("href");
+    const phone = await arrive("");
+    await phone.listen();
+    await phone.page.goto(String(link));
+    await phone.page.getByRole("heading", { name: "Add this device?" }).waitFor();
+    assert.equal(phone.page.url(), `${world.server.url}/you.html`);
+    await phone.live();
+    assert.equal((await (await phone.page.request.get(`${world.server.url}/device`)).json()).names.length, 0);
+
+    await phone.listen();
+    await phone.page.getByRole("region", { name: "Add this device?" }).getByRole("button", { name: "Add this device" })
+      .click();
+    await phone.hears(/^status: This device has the name Ana now\.$/);
+    assert.equal(await phone.focused(), "This device has the name Ana now.");
+    await phone.page.getByRole("region", { name: /has the name Ana/ }).getByRole("link").click();
+    await phone.live();
+    await phone.button("Edit “Knots”").waitFor();
+  });
+
+  it("grow also where the browser remembers a name that was refused", async () => {
+    const phone = await arrive("Ana");
+    await join(phone, await codeFor(ana));
+    assert.equal(await devices(phone).count(), 2);
+  });
+
+  it("do not grow by a code that is wrong or used, which is said at the field", async () => {
+    const phone = await arrive("");
+    await you(phone);
+    await phone.listen();
+    await field(phone, "Code").fill("AAAA-AAAA");
+    await field(phone, "Code").press("Enter");
+    await phone.hears(/^alert: That did not work: this code leads nowhere/);
+    assert.equal(await field(phone, "Code").getAttribute("aria-invalid"), "true");
+    assert.equal(await field(phone, "Code").inputValue(), "AAAA-AAAA");
+    const code = await codeFor(ana);
+    await join(phone, code);
+    const other = await arrive("");
+    await you(other, `#device=${code}`);
+    await other.page.getByRole("region", { name: "Add this device?" }).getByRole("button", { name: "Add this device" })
+      .click();
+    await other.page.getByText("this code leads nowhere").waitFor();
+  });
+
+  it("can have a new code, which is another one", async () => {
+    const code = await codeFor(ana);
+    await ana.button("New code").click();
+    await ana.page.locator(".code").filter({ hasNotText: code }).waitFor();
+    await ana.button("Done").click();
+    assert.equal(await ana.page.locator(".code").isVisible(), false);
+    assert.equal(await ana.focused(), "Add my phone to Ana");
+  });
+
+  it("say how long a code still works, and when it does not any more", async () => {
+    await ana.page.clock.install();
+    await codeFor(ana);
+    await ana.page.clock.fastForward("04:30");
+    await ana.page.getByText(/Works once, for [56] minutes more\./).waitFor();
+    await ana.page.clock.fastForward("06:00");
+    await ana.page.getByText("This code is too old.").waitFor();
+    assert.equal(await ana.page.locator(".code").isVisible(), false);
+  });
+
+  it("are signed out when asked twice, by the keyboard alone", async () => {
+    const phone = await arrive("");
+    await join(phone, await codeFor(ana));
+    await you(ana);
+    await devices(ana).nth(1).waitFor();
+    await ana.listen();
+    await devices(ana).nth(1).getByRole("button", { name: /^Sign out/ }).focus();
+    await ana.page.keyboard.press("Enter");
+    assert.equal(await ana.focused(), "Keep", "the harmless answer comes first");
+    await ana.page.getByRole("group", { name: "Sign out Chrome on Linux? It will not have the name Ana any more." })
+      .waitFor();
+    await ana.page.keyboard.press("Escape");
+    assert.match(await ana.focused(), /^Sign out Chrome on Linux of Ana/);
+    await ana.page.keyboard.press("Enter");
+    await ana.page.keyboard.press("Shift+Tab");
+    await ana.page.keyboard.press("Enter");
+
+    await ana.hears(/^status: Chrome on Linux is signed out of Ana\.$/);
+    await devices(ana).nth(1).waitFor({ state: "detached" });
+    assert.equal(await ana.focused(), "Ana", "the focus is not lost");
+    await phone.page.getByText("This device has no name yet.").waitFor();
+    await phone.visit();
+    assert.equal(await phone.button("Edit “Knots”").isVisible(), false);
+  });
+
+  it("say so before the last one goes, and it then writes under no name", async () => {
+    await you(ana);
+    await devices(ana).getByRole("button", { name: /^Sign out/ }).click();
+    await ana.page.getByText("No other device has the name Ana").waitFor();
+    await ana.button("Sign out").click();
+    await ana.page.getByText("This device has no name yet.").waitFor();
+    assert.equal(await ana.focused(), "Your names");
+    assert.equal(await ana.page.evaluate(() => localStorage.getItem("skillboard.name")), null);
+  });
+
+  it("come back for a lost name when two members say who it is, and the others of it are told", async () => {
+    const [bea, cy] = await members();
+    await ana.visit();
+    const lost = await arrive("");
+    const words = await askForAna(lost);
+    assert.match(words, /^\p{L}+ \p{L}+$/u);
+    await lost.listen();
+    await ana.listen();
+
+    await vouch(bea, `${words.split(" ")[0]} wrong`);
+    await bea.hears(/^alert: That did not work: nobody asks for this name with these words/);
+    await vouch(bea, words);
+    await bea.hears(/^status: Noted\. One more member has to say that it is Ana\.$/);
+    await vouch(bea, words);
+    await bea.hears(/^alert: That did not work: you have said so already/);
+    assert.equal(await lost.page.locator(".two-words").isVisible(), true);
+    await vouch(cy, words);
+    await cy.hears(/^status: Ana has the new device now\.$/);
+
+    await lost.hears(/^status: Ana is yours again\.$/);
+    await lost.visit();
+    await lost.button("Edit “Knots”").waitFor();
+    const told = "A device joined your name Ana: Bea and Cy said that it is you. Was that you?";
+    await ana.page.getByText(told).first().waitFor();
+    await ana.hears(/^status: A device joined your name Ana/);
+    await ana.button("Yes, that was me").click();
+    await ana.visit();
+    await ana.button("Edit “Knots”").waitFor();
+    assert.equal(await ana.page.locator(".notice").count(), 0, "once");
+  });
+
+  it("are told in the history, where what two members did is undone by the name's own device", async () => {
+    const [bea, cy] = await members();
+    const lost = await arrive("");
+    const words = await askForAna(lost);
+    await vouch(bea, words);
+    await bea.hears(/^status: Noted/);
+    await vouch(cy, words);
+    await cy.hears(/^status: Ana has/);
+    await Promise.all([ana.lookBack(), bea.lookBack()]);
+    await ana.undoOf("A device joined Ana: Bea and Cy said it is them").waitFor();
+    assert.deepEqual((await bea.entries()).slice(0, 2), ["A device joined Ana: Bea and Cy said it is them",
+      "Bea vouched for a device that asks for Ana"]);
+    assert.equal(await bea.undoOf("A device joined Ana").isVisible(), false, "others cannot undo it");
+    assert.equal((await ana.entries()).filter(text => /first/.test(text)).length, 0, "claims are part of what was written");
+
+    await ana.undoOf("A device joined Ana").click();
+    await ana.entry("A device was signed out of Ana").waitFor();
+    await ana.undoOf("A device joined Ana").waitFor({ state: "hidden" });
+    await lost.page.getByText("This device has no name yet.").waitFor();
+  });
+
+  it("can stop to ask, and are told what cannot be asked for", async () => {
+    const lost = await arrive("");
+    await askForAna(lost);
+    await lost.button("Stop asking").click();
+    await lost.page.getByText("You do not ask for a name any more.").waitFor();
+    assert.match(await lost.focused(), /^The name you lost/);
+    await field(lost, "The name you lost").fill("Nobody");
+    await field(lost, "The name you lost").press("Enter");
+    await lost.page.getByText("nobody has this name. You can simply use it.").waitFor();
+  });
+
+  it("are what all changes are undone of, whatever names they came under", async () => {
+    const vandal = await arrive("Vic");
+    await vandal.propose("Spam", "Buy!");
+    for (const [name, message] of [["Vox", "Buy more!"], ["Vim", "Buy all!"]]) {
+      await vandal.open("Knots");
+      await vandal.button("Change name", vandal.talk("Knots")).click();
+      await vandal.talk("Knots").getByRole("textbox", { name: "Your name" }).fill(name);
+      await vandal.write("Knots", message);
+    }
+    await ana.lookBack();
+    assert.equal(await ana.entry("Ana proposed Knots").getByRole("link", { name: "all from this device" }).count(), 0);
+    await ana.entry("Vic proposed Spam").getByRole("link", { name: "all from this device" }).click();
+    await ana.live();
+    await ana.page.getByText("Only changes from one device").waitFor();
+    await ana.button("Undo everything this device did since this change (3)", ana.entry("Vic proposed")).click();
+    await ana.entry("Vic proposed").getByText("3 changes undone.").waitFor();
+    await ana.visit();
+    assert.deepEqual(await ana.page.locator(".talk h3").allInnerTexts(), ["Knots"]);
+    await ana.talk("Knots").getByRole("button", { name: /^Comment/ }).waitFor();
+  });
+});
