@@ -56,6 +56,8 @@ function takeCode() {
 
 device.refresh();
 takeCode();
+// The ways are made here, so the browser has not found the one that the address names.
+if (/^#\w+$/.test(location.hash)) find(location.hash)?.focus();
 window.addEventListener("hashchange", takeCode);
 pokes.addEventListener("poke", device.refresh);
 const begin = async () => (await api.changes({ limit: 1 })).tag;

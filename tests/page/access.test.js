@@ -1,13 +1,11 @@
 // @ts-check
 // Everybody can use it: without a mouse, without sight, on a narrow screen, in the dark.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { checkRules, checkTargets, checkWidth } from "./support/audit.js";
 import { outsider, startWorld } from "./support/browser.js";
 
 const longWord = `A${"b".repeat(150)}`;
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe("everybody", () => {
   let world, otto, ana;
@@ -37,16 +35,7 @@ describe("everybody", () => {
     await otto.propose(longWord, `${"long".repeat(200)} https://example.org/${"x".repeat(300)}`, "N".repeat(80));
   }
 
-  async function check(state) {
-    // Evaluated by the test, not by the page, whose policy would refuse it.
-    await ana.page.evaluate(axe);
-    const violations = await ana.page.evaluate(async () => {
-      const { violations: found } = await window["axe"].run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a",
-        "wcag21aa", "wcag22aa", "best-practice"] });
-      return found.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 160)).join(" | ")}`);
-    });
-    assert.deepEqual(violations, [], state);
-  }
+  const check = state => checkRules(ana.page, state);
 
   for (const colorScheme of ["light", "dark"]) {
     it(`axe finds nothing in any state (${colorScheme})`, async () => {
@@ -127,49 +116,30 @@ describe("everybody", () => {
       await ana.page.locator(".comment").getByRole("button", { name: /^Remove/ }).first().click();
       await otto.remove(longWord);
       await ana.page.locator(".talk .tombstone").getByRole("button", { name: /^Undo/ }).first().waitFor();
-      await checkWidth();
+      await checkWidth(ana.page);
 
       await otto.propose("Sourdough", "Other words.", "N".repeat(80));
       await otto.rename("Sourdough", `C${"d".repeat(150)}`);
       await otto.rename(`C${"d".repeat(150)}`, `E${"f".repeat(150)}`);
       await ana.lookBack(`?by=${"N".repeat(80)}`);
-      await checkWidth();
+      await checkWidth(ana.page);
       await ana.lookBack();
-      await checkWidth();
+      await checkWidth(ana.page);
     });
-  }
-
-  async function checkWidth() {
-    const outside = await ana.page.evaluate(() => [...document.querySelectorAll("body *")].filter(dom => {
-      const { left, right, width } = dom.getBoundingClientRect();
-      const onlyHeard = width <= 1 || getComputedStyle(dom).clipPath !== "none";
-      const hasText = [...dom.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-      return dom.checkVisibility() && !onlyHeard && (right > innerWidth + 0.5 || left < -0.5
-        || (hasText && dom.scrollWidth > Math.ceil(width)));
-    }).map(dom => dom.outerHTML.slice(0, 100)));
-    assert.deepEqual(outside, []);
-    assert.equal(await ana.page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
   }
 
   it("targets are large enough for a finger", async () => {
     await fill();
     ana = await world.person("Ana", { viewport: { width: 360, height: 700 } });
     await ana.open("Sourdough");
-    await checkTargets();
+    await checkTargets(ana.page);
     await ana.comment("Yes").getByRole("button", { name: /^Remove/ }).click();
     await ana.tombstone("removed by you").waitFor();
-    await checkTargets();
+    await checkTargets(ana.page);
     await ana.lookBack("?by=Ana");
     await ana.page.getByRole("button", { name: /^Erase/ }).first().waitFor();
-    await checkTargets();
+    await checkTargets(ana.page);
   });
-
-  async function checkTargets() {
-    const small = await ana.page.locator("button:visible, input:visible, textarea:visible").evaluateAll(all => all
-      .filter(dom => Math.min(dom.getBoundingClientRect().width, dom.getBoundingClientRect().height) < 24)
-      .map(dom => dom.outerHTML));
-    assert.deepEqual(small, []);
-  }
 
   it("the keyboard alone is enough", async () => {
     ana = await world.person("");

@@ -1,0 +1,126 @@
+// @ts-check
+// Everybody can use the page about their names and devices: without a mouse, without sight, on a phone.
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { checkRules, checkTargets, checkWidth } from "./support/audit.js";
+import { startWorld } from "./support/browser.js";
+
+const longName = "N".repeat(80);
+
+describe("everybody, on the page about oneself", () => {
+  let world, ana, lost;
+
+  before(async () => { world = await startWorld({ arguments: ["--member-after=0"] }); });
+
+  after(() => world.end());
+
+  beforeEach(() => world.renew());
+
+  afterEach(async () => {
+    for (const person of [ana, lost]) {
+      assert.deepEqual(person.faults, []);
+      await person.leave();
+    }
+  });
+
+  const you = async (person, hash = "") => {
+    await person.page.goto(`${world.server.url}/you.html${hash}`);
+    await person.live();
+  };
+  const field = (person, name) => person.page.getByRole("textbox", { name });
+
+  /** A name with a code and a question in the page, and somebody who asks for that name. */
+  async function arrive(name, options) {
+    ana = await world.person(name, options);
+    await ana.propose("Knots");
+    await you(ana);
+    lost = await world.person("", options);
+    await you(lost);
+  }
+
+  async function askForName() {
+    await field(lost, "The name you lost").fill(ana.name);
+    await lost.button("Ask for it").click();
+    await lost.page.locator(".two-words").waitFor();
+  }
+
+  async function askAll() {
+    await ana.page.getByRole("button", { name: /^Add my phone/ }).click();
+    await ana.page.locator(".code").waitFor();
+    await ana.page.getByRole("button", { name: /^Sign out/ }).click();
+    await ana.page.getByRole("group", { name: /^Sign out/ }).waitFor();
+    await ana.button("It is them").click();
+    await ana.page.getByText("Type the two words.").waitFor();
+  }
+
+  for (const colorScheme of ["light", "dark"]) {
+    it(`axe finds nothing in any state (${colorScheme})`, async () => {
+      await arrive("Ana", { colorScheme });
+      await checkRules(lost.page, "no name");
+      await checkRules(ana.page, "a name");
+      await askAll();
+      await checkRules(ana.page, "a code, a question and errors");
+      await askForName();
+      await checkRules(lost.page, "two words");
+      await you(lost, "#device=AAAAAAAA");
+      await lost.page.getByRole("region", { name: "Add this device?" }).getByRole("button", { name: "Add this device" })
+        .click();
+      await lost.page.getByText("this code leads nowhere").waitFor();
+      await checkRules(lost.page, "a link that leads nowhere");
+    });
+
+    it(`axe finds nothing about a name that somebody has (${colorScheme})`, async () => {
+      await arrive("Ana", { colorScheme });
+      await lost.visit();
+      await lost.open("Knots");
+      await field(lost, "Your name").fill("Ana");
+      await lost.commentField("Knots").fill("Hello");
+      await lost.commentField("Knots").press("Control+Enter");
+      await lost.page.getByText("Somebody else has this name here.").first().waitFor();
+      await checkRules(lost.page, "a name that is taken");
+      await lost.page.getByRole("link", { name: "Add this device" }).click();
+      await lost.live();
+      assert.equal(await lost.focused(), "Join with a code", "the way to it is at hand");
+    });
+  }
+
+  for (const [width, what] of [[320, "320 pixels"], [360, "a phone"], [1280, "a desktop"]]) {
+    it(`nothing is cut off or too small on ${what}`, async () => {
+      await arrive(longName, { viewport: { width: Number(width), height: 700 } });
+      await askAll();
+      await checkWidth(ana.page);
+      await checkTargets(ana.page);
+      await askForName();
+      await checkWidth(lost.page);
+    });
+  }
+
+  it("the keyboard alone adds a device", async () => {
+    await arrive("Ana");
+    await ana.page.keyboard.press("Tab");
+    assert.equal(await ana.focused(), "Skip to your names");
+    await ana.page.keyboard.press("Enter");
+    await ana.tabTo(/^Add my phone/);
+    await ana.page.keyboard.press("Enter");
+    await ana.page.locator(".code:focus").waitFor();
+    const code = await ana.focused();
+    await lost.tabTo(/^Code/);
+    await lost.listen();
+    await lost.page.keyboard.type(code);
+    await lost.page.keyboard.press("Enter");
+    await lost.hears(/^status: This device has the name Ana now\.$/);
+    assert.match(await lost.focused(), /^Code/, "the focus stays where it was");
+    await ana.page.getByText("has Ana now, too.").first().waitFor();
+  });
+
+  it("has one h1, landmarks, and two live regions that are empty at load", async () => {
+    await arrive("Ana");
+    for (const selector of ["h1", "main", "header.masthead", "[role=status]", "[role=alert]"]) {
+      assert.equal(await ana.page.locator(selector).count(), 1, selector);
+    }
+    for (const role of ["status", "alert"]) {
+      assert.equal(await ana.page.locator(`[role=${role}]`).textContent(), "");
+    }
+    assert.equal(await ana.page.title(), "You – Skillboard");
+  });
+});
