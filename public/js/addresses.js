@@ -1,5 +1,5 @@
 // @ts-check
-/** @typedef {{by: string, talk: string, device: string}} Filter  whose changes, those of which talk, and from
+/** @typedef {{by: string, talk: string, device?: string}} Filter  whose changes, those of which talk, and from
  *   which device; empty is any */
 
 /**

@@ -247,7 +247,8 @@ describe("the devices of a name", () => {
     assert.deepEqual((await bea.entries()).slice(0, 2), ["A device joined Ana: Bea and Cy said it is them",
       "Bea vouched for a device that asks for Ana"]);
     assert.equal(await bea.undoOf("A device joined Ana").isVisible(), false, "others cannot undo it");
-    assert.equal((await ana.entries()).filter(text => /first/.test(text)).length, 0, "claims are part of what was written");
+    assert.equal((await ana.entries()).filter(text => /first/.test(text)).length, 0,
+      "claims are part of what was written");
 
     await ana.undoOf("A device joined Ana").click();
     await ana.entry("A device was signed out of Ana").waitFor();

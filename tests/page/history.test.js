@@ -40,6 +40,33 @@ describe("an entry says", () => {
     it(String(expected), () => assert.equal(sentence(event, more, whole), expected));
   }
 
+  for (const [expected, event, by] of /** @type {[string, any, (string | null)?][]} */ ([
+    ["A device joined Ana with a code", { event: "device_joined", how: "code" }],
+    ["A device joined Ana with a passkey", { event: "device_joined", how: "passkey" }],
+    ["A device joined Ana: Bo and Cy said it is them",
+      { event: "device_joined", how: "vouched", vouched_by: ["Bo", "Cy"] }, "Cy"],
+    ["A device was signed out of Ana", { event: "device_left" }],
+    ["Bo vouched for a device that asks for Ana", { event: "name_vouched" }, "Bo"],
+    ["Ana added a passkey", { event: "passkey_added" }],
+    ["Ana removed a passkey", { event: "passkey_removed" }],
+    ["The devices of Ana changed", { event: "of_tomorrow" }],
+  ])) {
+    it(`of a name: ${expected}`, () => assert.equal(
+      spoken(changeSentence(change(9, { by, steps: [], names: [{ name: "Ana", device: "d1", ...event }] }))), expected));
+  }
+
+  it("nothing of a claim that came with what was written", () => {
+    const names = [{ event: "name_claimed", name: "Ana", device: "d1" }];
+    const steps = [{ event: "talk_proposed", ...about }];
+    assert.equal(spoken(changeSentence(change(9, { names, steps }))), "Ana proposed “Knots”");
+  });
+
+  it("who asked for a removal", () => {
+    assert.equal(sentence("removal_asked"), "Ana asked for the removal of Bo’s talk “Knots”");
+    assert.equal(sentence("removal_asked", { comment: "c", author: "Kim" }),
+      "Ana asked for the removal of Kim’s comment on “Knots”");
+  });
+
   it("that something was erased, and no more than the server still tells", () => {
     const purged = more => ({ steps: [{ event: "purged", talk: "t", part: "everything", ...more }] });
     assert.equal(spoken(changeSentence(change(9, { ...purged({}), by: null }))), "A talk, erased for good");
@@ -98,8 +125,9 @@ describe("an entry shows", () => {
 
 describe("addresses", () => {
   it("name what the history is filtered by, whatever is in a name", () => {
-    for (const filter of [{ by: "", talk: "" }, { by: "A & B?#%+é", talk: "" }, { by: "", talk: "t-1" },
-      { by: "Bo", talk: "t-1" }]) {
+    const none = { by: "", talk: "", device: "" };
+    for (const asked of [{}, { by: "A & B?#%+é" }, { talk: "t-1" }, { by: "Bo", talk: "t-1" }, { device: "d1" }]) {
+      const filter = { ...none, ...asked };
       const { search, pathname } = new URL(historyAddress(filter), "http://board.example/");
       assert.equal(pathname, "/history.html");
       assert.deepEqual(readFilter(search), filter);
@@ -111,7 +139,9 @@ describe("addresses", () => {
     for (const hash of ["", "#changes", "#change-x", "#change-"]) assert.equal(changeInHash(hash), 0);
   });
 
-  it("filter by person and talk", () => {
+  it("filter by person, talk and device", () => {
+    assert.ok(fits({ by: "", talk: "", device: "d1" }, change(1, { device: "d1" })));
+    assert.ok(!fits({ by: "", talk: "", device: "d1" }, change(1, { device: "d2" })));
     assert.ok(fits({ by: "Ana", talk: "t" }, change(1)));
     assert.ok(!fits({ by: "Bo", talk: "" }, change(1)));
     assert.ok(!fits({ by: "", talk: "other" }, change(1)));

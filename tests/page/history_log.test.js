@@ -62,6 +62,16 @@ describe("the list", () => {
     assert.deepEqual(list.entries().map(({ since }) => since), [1, 1, 2]);
   });
 
+  it("tells whose joining is over, and which device wrote under several names or none", () => {
+    const joined = { steps: [], names: [{ event: "device_joined", name: "Ana", device: "d2", how: "code" }] };
+    const left = { steps: [], names: [{ event: "device_left", name: "Ana", device: "d2" }] };
+    list.append({ next: null, changes: [change(6, { ...joined, device: "d2" }), change(5, left),
+      change(4, { ...joined, device: "d2" }), change(3, { by: null, device: "d3" }),
+      change(2, { by: "Bo", device: "d1" }), change(1, { device: "d1" })] });
+    assert.deepEqual(list.entries().map(({ over }) => over), [false, false, true, false, false, false]);
+    assert.deepEqual(list.entries().map(({ several }) => several), [false, false, false, true, true, true]);
+  });
+
   it("counts what might be taken back from an entry on: not what is undone, or erased", () => {
     list.refresh([change(5, { undoes: [3] }), change(3, { in_the_way: 5 }), change(2)], { bottom: 2, reveal: false });
     list.append({ changes: [change(1, { undo: undefined })], next: null });

@@ -14,7 +14,7 @@ const messageField = label => createField({ name: "message", label, limit: 5000,
  */
 export function createCommentForm({ talk, desk }) {
   const message = messageField(say("commentLabel"));
-  const name = createNameField({ name: "author", person: desk.person });
+  const name = createNameField({ name: "author", person: desk.person, device: desk.device });
   const form = createForm({
     fields: [message, name],
     submit: say("commentSend"),

@@ -6,11 +6,14 @@ import { createField } from "./field.js";
 /**
  * Who acts: a field when nobody has said so on this device yet; otherwise `acting`, a line that says
  * it and leads to the field.
- * @param {{name: string, person: ReturnType<typeof import("../person.js").createPerson>}} options
+ * @param {{name: string, person: ReturnType<typeof import("../person.js").createPerson>,
+ *   device: ReturnType<typeof import("../device.js").createDevice>}} options
  */
-export function createNameField({ name, person }) {
+export function createNameField({ name, person, device }) {
   const field = createField({ name, label: say("nameLabel"), hint: say("nameHint"), limit: 80,
     missing: say("errorName"), autocomplete: "name" });
+  const offers = el("datalist", { id: `${field.input.id}-names` });
+  field.dom.append(offers);
   const known = el("bdi", { class: "acting-name" });
   const change = button(say("changeName"), { click: () => ask(true) });
   const acting = el("p", { class: "acting" }, el("span", {}, ...phrase("actingAs", { name: known })), change);
@@ -37,8 +40,17 @@ export function createNameField({ name, person }) {
     acting.hidden = false;
   }
 
+  /** Who holds several names may choose among them. */
+  function offer() {
+    offers.replaceChildren(...device.names.map(held => el("option", { value: held.name })));
+    if (device.names.length > 1) field.input.setAttribute("list", offers.id);
+    else field.input.removeAttribute("list");
+  }
+
   settle();
+  offer();
   person.onChange(update);
+  device.onChange(offer);
   return {
     ...field, acting, update, settle,
     get value() { return field.value; },

@@ -14,7 +14,7 @@ export function createProposeView({ desk, visit }) {
   const opener = button(say("propose"), { look: "main", click: open });
   const title = createField({ name: "title", label: say("titleLabel"), hint: say("titleHint"), limit: 200,
     missing: say("errorTitle") });
-  const name = createNameField({ name: "presenter", person: desk.person });
+  const name = createNameField({ name: "presenter", person: desk.person, device: desk.device });
   const form = createForm({
     fields: [
       title,
