@@ -111,7 +111,7 @@ Outcome NameRoutes::make_code(const Call& call) {
   if (!board_.talks().roster().holds(call.visitor.device, key)) {
     return refused(Rejected{Refusal::not_yours});
   }
-  const JoinCode code = codes_.make(key, board_.now());
+  const JoinCode code = codes_.make(key, call.visitor.device, board_.now());
   const std::string link = visitors_.origin(call.request, call.visitor) + "/#device=" + code.text;
   const QrCode qr = make_qr_code(link);
   const std::string image = JsonObject()
@@ -137,8 +137,11 @@ Outcome NameRoutes::join_by_code(const Call& call) {
   if (ResponsePointer refusal = desk_.refuse_if_guessing(call.request)) {
     return refusal;
   }
-  const auto key = codes_.take(texts->at(0), board_.now());
-  const HeldNamePointer name = key ? board_.talks().roster().find(*key) : nullptr;
+  const Roster& roster = board_.talks().roster();
+  const auto grant = codes_.take(texts->at(0), call.visitor.device, board_.now());
+  // What a device shows that is signed out by now leads nowhere.
+  const bool good = grant && roster.holds(grant->maker, grant->name);
+  const HeldNamePointer name = good ? roster.find(grant->name) : nullptr;
   if (!name) {
     return refused({404, "no-such-code", "This code does not lead anywhere",
                     "It may be mistyped, used or too old: ask for another.", "code"});
@@ -162,6 +165,9 @@ Outcome NameRoutes::begin_to_wait(const Call& call) {
   }
   if (roster.holds(call.visitor.device, name->key)) {
     return refused({409, "name-yours", "This device has this name already", "", "name"});
+  }
+  if (ResponsePointer refusal = desk_.refuse_if_guessing(call.request)) {
+    return refusal;
   }
   const auto waiting = waiting_.wait(
       call.visitor.device, device_label(call.request.find("User-Agent")), name->key, board_.now());

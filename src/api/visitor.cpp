@@ -56,8 +56,15 @@ std::optional<std::string> Visitors::signed_in(const Request& request) const {
   if (options_.user_header.empty() || !request.from_proxy) {
     return std::nullopt;
   }
-  const std::string_view name = request.find(options_.user_header);
-  return name.empty() || !is_valid_utf8(name) ? std::nullopt : std::optional(std::string(name));
+  std::string_view name;
+  std::size_t count = 0;
+  request.each(options_.user_header, [&](std::string_view value) {
+    name = value;
+    ++count;
+  });
+  // Of two, one is not the proxy's.
+  const bool good = count == 1 && !name.empty() && is_valid_utf8(name);
+  return good ? std::optional(std::string(name)) : std::nullopt;
 }
 
 ResponsePointer Visitors::welcome(const Request& request, Visitor& visitor,

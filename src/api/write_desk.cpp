@@ -100,6 +100,11 @@ Outcome WriteDesk::write(const Call& call, Intention intention, Telling tell) {
   if (!submission) {
     return submission.error();
   }
+  // Who joins a name may well say so already: it is not theirs yet.
+  const auto* naming = std::get_if<NameIntention>(&intention);
+  if (naming != nullptr && std::holds_alternative<JoinName>(*naming)) {
+    submission->actor.name.clear();
+  }
   submission->intention = std::move(intention);
   return perform_and_tell(board_, *std::move(submission), std::move(tell));
 }

@@ -83,7 +83,11 @@ std::optional<Value> value_of(const std::array<std::pair<Value, std::string_view
 Comment read_comment(const Json& comment, const Intention& again) {
   const auto& wish = std::get<WriteComment>(again);
   const std::chrono::milliseconds written(comment.at("written").get<std::int64_t>());
-  return {comment.at("id"), wish.author, wish.message, Instant(written)};
+  return {.id = comment.at("id"),
+          .author = wish.author,
+          .message = wish.message,
+          .written = Instant(written),
+          .ownership = {comment.at("owner")}};
 }
 
 std::optional<Decision> read_refusal(const Json& outcome) {
@@ -122,6 +126,7 @@ std::string encode_outcome(const Decision& decision) {
   Json outcome{{"effect", name_of(effects, decision->effect)}};
   if (const auto& comment = decision->comment) {
     outcome["comment"] = {{"id", comment->id},
+                          {"owner", comment->ownership.owner},
                           {"written", comment->written.time_since_epoch().count()}};
   }
   if (!decision->left.empty()) {

@@ -42,8 +42,6 @@ NamingJudge::Judgement NamingJudge::take_back(const DeviceJoined& joined) const 
   return sign_out(*name, find_device(*name, joined.device));
 }
 
-// Who made two members believe that a lost name is theirs could otherwise sign out those to whom it
-// belongs before they notice.
 NamingJudge::Judgement NamingJudge::sign_out(const HeldName& name, const Device* device) const {
   const Device* own = find_device(name, actor_.device);
   if (own == nullptr) {
@@ -52,11 +50,15 @@ NamingJudge::Judgement NamingJudge::sign_out(const HeldName& name, const Device*
   if (device == nullptr) {
     return Rejected{Refusal::no_such_device};
   }
-  const bool is_new = own->joining == Joining::vouched && own->joined + vouched_is_new > now_;
-  if (is_new && device < own) {
+  if (is_on_trust(name) && device->joined < name.trust.since) {
     return Rejected{Refusal::too_new};
   }
   return Naming{Effect::names_changed, DeviceLeft{name.key, device->hash}, name.name};
+}
+
+bool NamingJudge::is_on_trust(const HeldName& name) const {
+  const Device* own = find_device(name, actor_.device);
+  return own != nullptr && own->joined >= name.trust.since && now_ < name.trust.until;
 }
 
 NamingJudge::Judgement NamingJudge::operator()(const VouchForDevice& wish) const {
@@ -89,7 +91,8 @@ NamingJudge::Judgement NamingJudge::vouch(const HeldName& name, const VouchForDe
         actor_.name};
   }
   const bool again = std::ranges::any_of(name.vouches, [&](const Vouch& vouch) {
-    return vouch.device == wish.device && vouch.given + vouch_lifetime > now_;
+    return vouch.device == wish.device && vouch.given + vouch_lifetime > now_ &&
+           roster_.holds(vouch.from, vouch.member);
   });
   if (again) {
     return Rejected{Refusal::vouched_already};
@@ -98,15 +101,17 @@ NamingJudge::Judgement NamingJudge::vouch(const HeldName& name, const VouchForDe
   if (name.vouches.size() >= most_vouches) {
     return Rejected{Refusal::too_many_devices};
   }
-  return Naming{Effect::name_vouched,
-                NameVouched{name.key, wish.device, permission_.key().folded, actor_.name},
-                actor_.name};
+  return Naming{
+      Effect::name_vouched,
+      NameVouched{name.key, wish.device, permission_.key().folded, actor_.name, actor_.device},
+      actor_.name};
 }
 
 const Vouch* NamingJudge::find_other_vouch(const HeldName& name, const std::string& device) const {
   const auto found = std::ranges::find_if(name.vouches, [&](const Vouch& vouch) {
+    // Not what was said from a device that has been signed out since: it may have been stolen.
     return vouch.device == device && vouch.given + vouch_lifetime > now_ &&
-           !permission_.is_same_person(vouch.member);
+           roster_.holds(vouch.from, vouch.member) && !permission_.is_same_person(vouch.member);
   });
   return found == name.vouches.end() ? nullptr : &*found;
 }
@@ -137,8 +142,12 @@ NamingJudge::Judgement NamingJudge::operator()(const RemovePasskey& wish) const 
   if (!permission_.is_own(name->key)) {
     return Rejected{Refusal::not_yours};
   }
-  if (std::ranges::find(name->passkeys, wish.id, &Passkey::id) == name->passkeys.end()) {
+  const auto passkey = std::ranges::find(name->passkeys, wish.id, &Passkey::id);
+  if (passkey == name->passkeys.end()) {
     return Naming{};
+  }
+  if (is_on_trust(*name) && passkey->added < name->trust.since) {
+    return Rejected{Refusal::too_new};
   }
   return Naming{Effect::names_changed, PasskeyRemoved{name->key, wish.id}, name->name};
 }

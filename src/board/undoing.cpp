@@ -77,6 +77,12 @@ const Ownership* ownership_of_what_would_go(const Talk& talk, const ChangeEvent&
   return nullptr;
 }
 
+// Whether undoing the event would take the talk from whom it belongs to.
+bool would_take_away(const Talk& talk, const ChangeEvent& event) {
+  const auto* edited = std::get_if<TalkEdited>(&event);
+  return edited != nullptr && edited->former && edited->former->owner != talk.ownership.owner;
+}
+
 // Whether what an event did is there no more.
 class TakenBack {
  public:
@@ -187,7 +193,9 @@ std::optional<Rejected> Undoing::find_obstacle(const Talk& talk, const Step& ste
   if (const Mark mark = mark_of(talk, step.event); mark.as_of != step.after.part) {
     return in_the_way(mark.changed);
   }
-  const Ownership* const goes = ownership_of_what_would_go(talk, step.event);
+  const Ownership* const goes = would_take_away(talk, step.event)
+                                    ? &talk.ownership
+                                    : ownership_of_what_would_go(talk, step.event);
   if (goes != nullptr && goes->restored_by_owner && !is_own_(goes->owner)) {
     return Rejected{Refusal::restored_by_author};
   }

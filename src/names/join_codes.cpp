@@ -51,18 +51,20 @@ std::string make_code() {
 
 }  // namespace
 
-JoinCode JoinCodes::make(std::string name, Instant now) {
-  std::erase_if(codes_,
-                [&](const Kept& kept) { return kept.code.expires <= now || kept.name == name; });
+JoinCode JoinCodes::make(std::string name, std::string maker, Instant now) {
+  std::erase_if(codes_, [&](const Kept& kept) {
+    return kept.code.expires <= now || kept.grant.name == name;
+  });
   if (codes_.size() >= most_) {
     codes_.erase(codes_.begin());
   }
   JoinCode code{make_code(), now + lifetime};
-  codes_.push_back({std::move(name), code});
+  codes_.push_back({{std::move(name), std::move(maker)}, code, {}});
   return code;
 }
 
-std::optional<std::string> JoinCodes::take(std::string_view text, Instant now) {
+std::optional<JoinCodes::Grant> JoinCodes::take(std::string_view text, std::string_view taker,
+                                                Instant now) {
   std::erase_if(codes_, [&](const Kept& kept) { return kept.code.expires <= now; });
   const std::string code = read_code(text);
   // All of them are looked at, each in the same time, instead of looking it up: how far a look-up
@@ -73,12 +75,11 @@ std::optional<std::string> JoinCodes::take(std::string_view text, Instant now) {
       found = kept;
     }
   }
-  if (found == codes_.end()) {
+  if (found == codes_.end() || (!found->taker.empty() && found->taker != taker)) {
     return std::nullopt;
   }
-  std::string name = std::move(found->name);
-  codes_.erase(found);
-  return name;
+  found->taker = taker;
+  return found->grant;
 }
 
 }  // namespace skillboard

@@ -71,11 +71,12 @@ json to_json(const Vouch& vouch) {
   return {{"device", vouch.device},
           {"member", vouch.member},
           {"name", vouch.name},
+          {"from", vouch.from},
           {"given", milliseconds(vouch.given)}};
 }
 
 Vouch read_vouch(MemberReader& record) {
-  return {record.text("device"), record.text("member"), record.text("name"),
+  return {record.text("device"), record.text("member"), record.text("name"), record.text("from"),
           record.instant("given")};
 }
 
@@ -111,7 +112,8 @@ json members(const NameVouched& event) {
   return {{"event", "name_vouched"},
           {"device", event.device},
           {"member", event.member},
-          {"name", event.name}};
+          {"name", event.name},
+          {"from", event.from}};
 }
 
 json members(const PasskeyAdded& event) {
@@ -135,7 +137,9 @@ json name_members(const HeldName& name) {
           {"version", name.version},
           {"devices", list_of(name.devices)},
           {"passkeys", list_of(name.passkeys)},
-          {"vouches", list_of(name.vouches)}};
+          {"vouches", list_of(name.vouches)},
+          {"trusted_since", milliseconds(name.trust.since)},
+          {"trusted_until", milliseconds(name.trust.until)}};
 }
 
 HeldName read_name(MemberReader& record) {
@@ -148,7 +152,8 @@ HeldName read_name(MemberReader& record) {
           .version = record.number("version"),
           .devices = read_list(record, "devices", read_device),
           .passkeys = read_list(record, "passkeys", read_passkey),
-          .vouches = read_list(record, "vouches", read_vouch)};
+          .vouches = read_list(record, "vouches", read_vouch),
+          .trust = {record.instant("trusted_since"), record.instant("trusted_until")}};
 }
 
 json name_event_members(const NameEvent& event) {
@@ -173,7 +178,7 @@ NameEvent read_name_event(MemberReader& record) {
   }
   if (event == "name_vouched") {
     return NameVouched{std::move(key), record.text("device"), record.text("member"),
-                       record.text("name")};
+                       record.text("name"), record.text("from")};
   }
   if (event == "passkey_added") {
     return PasskeyAdded{std::move(key), record.text("id"), record.text("public_key"),

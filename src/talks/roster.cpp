@@ -26,6 +26,9 @@ class NameEdit {
       return false;
     }
     std::erase_if(name_.vouches, [&](const Vouch& vouch) { return vouch.device == event.device; });
+    if (event.joining == Joining::vouched) {
+      name_.trust = {name_.trust.until > time_ ? name_.trust.since : time_, time_ + trust_lifetime};
+    }
     name_.devices.push_back({event.device, event.label, time_, event.joining, event.vouched_by});
     return true;
   }
@@ -40,7 +43,7 @@ class NameEdit {
       return (vouch.device == event.device && vouch.member == event.member) ||
              vouch.given + vouch_lifetime < time_;
     });
-    name_.vouches.push_back({event.device, event.member, event.name, time_});
+    name_.vouches.push_back({event.device, event.member, event.name, event.from, time_});
     return true;
   }
 

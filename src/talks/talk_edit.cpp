@@ -24,9 +24,8 @@ class Edit {
   bool operator()(const TalkEdited& event) const {
     talk_.presenter = event.presenter;
     talk_.summary = event.summary;
-    if (talk_.ownership.owner != event.owner) {
-      talk_.ownership = {.owner = event.owner};
-    }
+    talk_.ownership.owner = event.owner;
+    talk_.ownership.restored_by_owner = talk_.ownership.restored_by_owner && !event.owner.empty();
     talk_.details_mark = mark();
     return true;
   }

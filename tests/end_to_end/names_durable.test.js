@@ -106,7 +106,7 @@ test("a claim is retried with its key after a kill, and stays one", async () => 
   assert.equal(claims[0].names[0].event, "name_claimed");
 });
 
-test("the answer to a retry says whose it is, also after a kill", { todo: "it does not" }, async () => {
+test("the answer to a retry says whose it is, also after a kill", async () => {
   const headers = from("Ada", { "Idempotency-Key": "own" });
   const write = () => comment(server, "There", "Mine.", { author: "Ada", ...headers });
   const first = await write();

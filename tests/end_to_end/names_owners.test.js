@@ -191,7 +191,7 @@ test("nor is the undo of an undo", async () => {
   assertRefused(await undo(server, version, as("Bo")), 403, "restored-by-author");
 });
 
-test("nor is the undo of the edit that made it hers", { todo: "what she brought back goes" }, async () => {
+test("nor is the undo of the edit that made it hers", async () => {
   await propose(server, "Adopted", { presenter: "Script" });
   const adoption = versionOf(await propose(server, "Adopted", { presenter: "Ada", ...from("Ada") }));
   await bringBack(talkPath("Adopted"));
@@ -199,7 +199,7 @@ test("nor is the undo of the edit that made it hers", { todo: "what she brought 
   assert.equal((await removeBy("Bo", talkPath("Adopted"))).status, 202);
 });
 
-test("it stays brought back under another name of hers", { todo: "one member removes it then" }, async () => {
+test("it stays brought back under another name of hers", async () => {
   await comment(server, "Hers", "Also me.", { author: "Ada Two", ...from("Ada") });
   await bringBack(talkPath("Hers"));
   assert.equal((await propose(server, "Hers", { presenter: "Ada Two", ...from("Ada") })).status, 204);

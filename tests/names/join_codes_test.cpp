@@ -13,9 +13,19 @@ using namespace std::chrono_literals;
 
 class JoinCodesTest : public testing::Test {
  protected:
-  std::string make(std::string name = "ana") { return codes.make(std::move(name), now).text; }
+  std::string make(std::string name = "ana") {
+    return codes.make(std::move(name), "laptop", now).text;
+  }
 
-  std::optional<std::string> take(std::string_view text) { return codes.take(text, now); }
+  // By a device that has taken none before.
+  std::optional<std::string> take(std::string_view text) {
+    return take(text, "device " + std::to_string(++devices));
+  }
+
+  std::optional<std::string> take(std::string_view text, std::string_view taker) {
+    const auto grant = codes.take(text, taker, now);
+    return grant ? std::optional(grant->name) : std::nullopt;
+  }
 
   std::string make_with_0_and_1() {
     for (;;) {
@@ -27,8 +37,21 @@ class JoinCodesTest : public testing::Test {
   }
 
   JoinCodes codes{3};
+  int devices = 0;
   Instant now{1h};
 };
+
+TEST_F(JoinCodesTest, the_device_that_took_it_may_ask_again) {
+  const std::string code = make();
+  EXPECT_EQ(take(code, "phone"), "ana");
+  EXPECT_EQ(take(code, "thief"), std::nullopt);
+  EXPECT_EQ(take(code, "phone"), "ana");
+}
+
+TEST_F(JoinCodesTest, it_says_which_device_has_made_it) {
+  const std::string code = make();
+  EXPECT_EQ(codes.take(code, "phone", now)->maker, "laptop");
+}
 
 TEST_F(JoinCodesTest, a_code_is_good_once) {
   const std::string code = make();
@@ -49,7 +72,7 @@ TEST_F(JoinCodesTest, a_code_is_of_eight_characters_that_are_not_taken_for_other
 }
 
 TEST_F(JoinCodesTest, a_code_is_good_for_ten_minutes) {
-  const JoinCode code = codes.make("ana", now);
+  const JoinCode code = codes.make("ana", "laptop", now);
   EXPECT_EQ(code.expires, now + 10min);
   now += 10min - 1ms;
   EXPECT_EQ(take(code.text), "ana");

@@ -49,7 +49,8 @@ Change history_at(Version version) {
     change.names = {DeviceJoined{name, device, "another", Joining::code},
                     PasskeyAdded{name, "passkey of " + device, "a public key", "another"}};
   } else if (version % 20 == 8) {
-    change.names = {DeviceLeft{name, device}, NameVouched{name, device, "name 1", "Name 1"}};
+    change.names = {DeviceLeft{name, device},
+                    NameVouched{name, device, "name 1", "Name 1", "from"}};
   }
   return change;
 }

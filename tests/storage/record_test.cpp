@@ -141,8 +141,9 @@ INSTANTIATE_TEST_SUITE_P(
                   R"("label":"l","vouched_by":["A","B"])"),
         std::pair(NameEvent(DeviceLeft{"k", "d"}),
                   R"("device":"d","event":"device_left","key":"k")"),
-        std::pair(NameEvent(NameVouched{"k", "d", "m", "M"}),
-                  R"("device":"d","event":"name_vouched","key":"k","member":"m","name":"M")"),
+        std::pair(NameEvent(NameVouched{"k", "d", "m", "M", "from"}),
+                  R"("device":"d","event":"name_vouched","from":"from","key":"k",)"
+                  R"("member":"m","name":"M")"),
         std::pair(NameEvent(PasskeyAdded{"k", "i", "p", "l"}),
                   R"("event":"passkey_added","id":"i","key":"k","label":"l","public_key":"p")"),
         std::pair(NameEvent(PasskeyRemoved{"k", "i"}),
@@ -158,7 +159,8 @@ TEST_F(RecordTest, names_come_back_as_they_were) {
                       .devices = {{"d1", "Firefox", instant(4), Joining::claimed},
                                   {"d2", "curl", instant(5), Joining::vouched, {"Bo", "Cy"}}},
                       .passkeys = {{"id", "key", "Chrome", instant(6)}},
-                      .vouches = {{"d3", "bo", "Bo", instant(7)}}};
+                      .vouches = {{"d3", "bo", "Bo", "d4", instant(7)}},
+                      .trust = {instant(8), instant(9)}};
 
   EXPECT_EQ(decode_name(encode(name)).value(), name);
   std::string bent = encode(name);

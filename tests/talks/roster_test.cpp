@@ -106,11 +106,11 @@ TEST_F(RosterTest, a_device_may_hold_several_names) {
 TEST_F(RosterTest, vouches_are_counted_by_member_and_end_with_joining) {
   claim("ana", "phone");
   for (const char* member : {"bo", "cy", "bo"}) {
-    apply(NameVouched{"ana", "new phone", member, member});
+    apply(NameVouched{"ana", "new phone", member, member, "from"});
   }
   EXPECT_EQ(roster.find("ana")->vouches.size(), 2U);
 
-  apply(NameVouched{"ana", "other", "bo", "bo"});
+  apply(NameVouched{"ana", "other", "bo", "bo", "from"});
   join("ana", "new phone");
   ASSERT_EQ(roster.find("ana")->vouches.size(), 1U);
   EXPECT_EQ(roster.find("ana")->vouches.front().device, "other");
@@ -118,9 +118,9 @@ TEST_F(RosterTest, vouches_are_counted_by_member_and_end_with_joining) {
 
 TEST_F(RosterTest, old_vouches_are_forgotten) {
   claim("ana", "phone");
-  apply(NameVouched{"ana", "new phone", "bo", "Bo"});
+  apply(NameVouched{"ana", "new phone", "bo", "Bo", "from"});
   version += 24 * 7 + 1;
-  apply(NameVouched{"ana", "other", "cy", "Cy"});
+  apply(NameVouched{"ana", "other", "cy", "Cy", "from"});
 
   ASSERT_EQ(roster.find("ana")->vouches.size(), 1U);
   EXPECT_EQ(roster.find("ana")->vouches.front().member, "cy");
@@ -162,7 +162,7 @@ TEST_F(RosterTest, agrees_with_itself_after_any_history) {
         apply(DeviceLeft{key, device});
         break;
       case 3:
-        apply(NameVouched{key, device, pick("name"), "x"});
+        apply(NameVouched{key, device, pick("name"), "x", "from"});
         break;
       case 4:
         apply(PasskeyAdded{key, key + pick(" passkey"), "x", "x"});

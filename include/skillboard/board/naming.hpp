@@ -14,9 +14,6 @@
 
 namespace skillboard {
 
-// How long a device that others vouched for cannot sign out those that were there before it.
-constexpr std::chrono::days vouched_is_new{7};
-
 // What an intention about names comes to.
 struct Naming {
   Effect effect = Effect::nothing;
@@ -47,6 +44,8 @@ class NamingJudge {
 
  private:
   HeldNamePointer find(const std::string& name) const;
+  // Whether the device that asks is on trust (see `Trust`).
+  bool is_on_trust(const HeldName& name) const;
   Judgement sign_out(const HeldName& name, const Device* device) const;
   Judgement vouch(const HeldName& name, const VouchForDevice& wish) const;
   // Another member who has vouched for the device, if there is one.

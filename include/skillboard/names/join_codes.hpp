@@ -31,18 +31,26 @@ class JoinCodes {
   // At the most so many are good at a time; the oldest goes first.
   explicit JoinCodes(std::size_t most = 1'000) : most_(most) {}
 
-  // A code for the name with this key, in the place of one it had.
-  JoinCode make(std::string name, Instant now);
+  // A code for the name with this key, in the place of one it had, which this device shows.
+  JoinCode make(std::string name, std::string maker, Instant now);
 
-  // The key of the name that the code was made for, once; nothing for a code that is wrong, used,
-  // replaced or has expired. Case, spaces and dashes do not count; O is read as 0, I and L as 1.
-  // The time it takes tells nothing of the codes but their number.
-  std::optional<std::string> take(std::string_view text, Instant now);
+  // What a code is good for: the key of the name, and the device that has made it.
+  struct Grant {
+    std::string name;
+    std::string maker;
+  };
+
+  // What the code was made for, once; nothing for a code that is wrong, replaced, has expired, or
+  // was taken by another device. The one that took it may ask again, since it may not have heard
+  // the answer. Case, spaces and dashes do not count; O is read as 0, I and L as 1. The time it
+  // takes tells nothing of the codes but their number.
+  std::optional<Grant> take(std::string_view text, std::string_view taker, Instant now);
 
  private:
   struct Kept {
-    std::string name;
+    Grant grant;
     JoinCode code;
+    std::string taker;  // empty until it is taken
   };
 
   std::size_t most_;

@@ -29,8 +29,8 @@ enum class WaitRefusal {
 };
 
 struct WaitingLimits {
-  std::size_t for_name = 5;
-  std::size_t in_all = 200;
+  std::size_t for_name = 50;  // fewer than half of the words
+  std::size_t in_all = 1'000;
 };
 
 // Which devices wait. Whoever comes once it is full is refused, and sends nobody away: otherwise

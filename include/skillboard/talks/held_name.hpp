@@ -51,12 +51,25 @@ struct Vouch {
   std::string device;  // its hash
   std::string member;  // the key of the member's name
   std::string name;    // as it is shown
+  std::string from;    // the hash of the device from which it was said
   Instant given;
 
   bool operator==(const Vouch&) const = default;
 };
 
 constexpr std::chrono::days vouch_lifetime{7};
+
+// For a week after others have vouched for a device of a name, the devices that joined since are
+// on trust: who made two members believe that a name is theirs must not shut out, by themselves or
+// by devices that they bring in, those to whom it belongs. `until` is later when it happens again.
+struct Trust {
+  Instant since{};
+  Instant until{};
+
+  bool operator==(const Trust&) const = default;
+};
+
+constexpr std::chrono::days trust_lifetime{7};
 
 // A name that somebody has claimed: from then on only its devices act under it.
 struct HeldName {
@@ -74,6 +87,7 @@ struct HeldName {
   std::vector<Passkey> passkeys{};
   // For devices that have not joined yet.
   std::vector<Vouch> vouches{};
+  Trust trust{};
 
   bool operator==(const HeldName&) const = default;
 };

@@ -45,6 +45,7 @@ struct NameVouched {
   std::string device;
   std::string member;  // the key of the name of who vouches
   std::string name;    // and as it is shown
+  std::string from;    // from which of the member's devices
 
   bool operator==(const NameVouched&) const = default;
 };
