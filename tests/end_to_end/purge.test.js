@@ -7,7 +7,7 @@ import { afterEach, beforeEach, test } from "node:test";
 import { Server } from "../support/server.js";
 import { Wire, ask, request } from "../support/raw_http.js";
 import * as board from "../support/board.js";
-import { assertProblem, look, remove, talkPath, until } from "../support/board.js";
+import { assertProblem, look, remove, until } from "../support/board.js";
 import { assertInTheWay, assertMade, change, changesSince, from, page, purge, rename, undo, versionOf }
   from "../support/history.js";
 import { MarkedWriter } from "../support/marked_writer.js";
