@@ -41,7 +41,9 @@ describe("a device", () => {
   it("holds a name however it is written", async () => {
     answer(held("Zoë  Straße"));
     await device.load();
-    for (const name of [" zoë strasse ", "ZOE\u0308 STRASSE", "Zo\u00eb\u3000Straße"]) assert.ok(device.holds(name), name);
+    for (const name of [" zoë strasse ", "ZOE\u0308 STRASSE", "Zo\u00eb\u3000Straße"]) {
+      assert.ok(device.holds(name), name);
+    }
     for (const name of ["Zoe Strasse", "", null]) assert.ok(!device.holds(name), String(name));
     assert.equal(nameKey("Ａna"), nameKey("ana"));
   });

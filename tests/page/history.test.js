@@ -51,8 +51,10 @@ describe("an entry says", () => {
     ["Ana removed a passkey", { event: "passkey_removed" }],
     ["The devices of Ana changed", { event: "of_tomorrow" }],
   ])) {
-    it(`of a name: ${expected}`, () => assert.equal(
-      spoken(changeSentence(change(9, { by, steps: [], names: [{ name: "Ana", device: "d1", ...event }] }))), expected));
+    it(`of a name: ${expected}`, () => {
+      const names = [{ name: "Ana", device: "d1", ...event }];
+      assert.equal(spoken(changeSentence(change(9, { by, steps: [], names }))), expected);
+    });
   }
 
   it("nothing of a claim that came with what was written", () => {
