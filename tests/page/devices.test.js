@@ -273,9 +273,12 @@ describe("the devices of a name", () => {
     for (const [name, message] of [["Vox", "Buy more!"], ["Vim", "Buy all!"]]) {
       await vandal.open("Knots");
       await vandal.button("Change name", vandal.talk("Knots")).click();
-      await vandal.talk("Knots").getByRole("textbox", { name: "Your name" }).fill(name);
+      await vandal.talk("Knots").getByLabel("Your name").fill(name);
       await vandal.write("Knots", message);
     }
+    const offered = vandal.talk("Knots").locator("datalist option");
+    await offered.nth(2).waitFor({ state: "attached" });
+    assert.deepEqual(await offered.evaluateAll(all => all.map(({ value }) => value).sort()), ["Vic", "Vim", "Vox"]);
     await ana.lookBack();
     assert.equal(await ana.entry("Ana proposed Knots").getByRole("link", { name: "all from this device" }).count(), 0);
     await ana.entry("Vic proposed Spam").getByRole("link", { name: "all from this device" }).click();
