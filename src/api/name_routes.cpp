@@ -139,8 +139,10 @@ Outcome NameRoutes::join_by_code(const Call& call) {
   }
   const Roster& roster = board_.talks().roster();
   const auto grant = codes_.take(texts->at(0), call.visitor.device, board_.now());
-  // What a device shows that is signed out by now leads nowhere.
-  const bool good = grant && roster.holds(grant->maker, grant->name);
+  // What a device shows that is signed out by now leads nowhere, and nobody who is signed out comes
+  // back by a code of before.
+  const bool good = grant && roster.holds(grant->maker, grant->name) &&
+                    (!grant->again || roster.holds(call.visitor.device, grant->name));
   const HeldNamePointer name = good ? roster.find(grant->name) : nullptr;
   if (!name) {
     return refused({404, "no-such-code", "This code does not lead anywhere",

@@ -59,7 +59,7 @@ JoinCode JoinCodes::make(std::string name, std::string maker, Instant now) {
     codes_.erase(codes_.begin());
   }
   JoinCode code{make_code(), now + lifetime};
-  codes_.push_back({{std::move(name), std::move(maker)}, code, {}});
+  codes_.push_back({{.name = std::move(name), .maker = std::move(maker)}, code, {}});
   return code;
 }
 
@@ -78,8 +78,10 @@ std::optional<JoinCodes::Grant> JoinCodes::take(std::string_view text, std::stri
   if (found == codes_.end() || (!found->taker.empty() && found->taker != taker)) {
     return std::nullopt;
   }
+  Grant grant = found->grant;
+  grant.again = !found->taker.empty();
   found->taker = taker;
-  return found->grant;
+  return grant;
 }
 
 }  // namespace skillboard

@@ -38,6 +38,7 @@ class JoinCodes {
   struct Grant {
     std::string name;
     std::string maker;
+    bool again = false;  // whether the same device has taken it before
   };
 
   // What the code was made for, once; nothing for a code that is wrong, replaced, has expired, or
