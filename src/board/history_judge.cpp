@@ -58,8 +58,11 @@ Decided HistoryJudge::operator()(const PurgeFormer& wish) const {
     return refuse(Refusal::outdated);
   }
   std::vector<Purged> all;
+  const auto is_own = [&](std::string_view owner) {
+    return on_.permission().is_own_for_good(owner);
+  };
   for (const Change& change : wish.read.changes) {
-    auto purged = purge_former(on_.talks(), change, on_.is_own());
+    auto purged = purge_former(on_.talks(), change, is_own);
     if (!purged) {
       return refuse(purged.error());
     }

@@ -50,15 +50,10 @@ NamingJudge::Judgement NamingJudge::sign_out(const HeldName& name, const Device*
   if (device == nullptr) {
     return Rejected{Refusal::no_such_device};
   }
-  if (is_on_trust(name) && device->joined < name.trust.since) {
+  if (is_on_trust(name, actor_.device, now_) && device->joined < name.trust.since) {
     return Rejected{Refusal::too_new};
   }
   return Naming{Effect::names_changed, DeviceLeft{name.key, device->hash}, name.name};
-}
-
-bool NamingJudge::is_on_trust(const HeldName& name) const {
-  const Device* own = find_device(name, actor_.device);
-  return own != nullptr && own->joined >= name.trust.since && now_ < name.trust.until;
 }
 
 NamingJudge::Judgement NamingJudge::operator()(const VouchForDevice& wish) const {
@@ -146,7 +141,7 @@ NamingJudge::Judgement NamingJudge::operator()(const RemovePasskey& wish) const 
   if (passkey == name->passkeys.end()) {
     return Naming{};
   }
-  if (is_on_trust(*name) && passkey->added < name->trust.since) {
+  if (is_on_trust(*name, actor_.device, now_) && passkey->added < name->trust.since) {
     return Rejected{Refusal::too_new};
   }
   return Naming{Effect::names_changed, PasskeyRemoved{name->key, wish.id}, name->name};

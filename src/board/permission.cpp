@@ -73,6 +73,11 @@ bool Permission::is_own(std::string_view key) const {
   return roster_.holds(actor_.device, key);
 }
 
+bool Permission::is_own_for_good(std::string_view key) const {
+  const HeldNamePointer name = roster_.find(key);
+  return is_own(key) && !(name && is_on_trust(*name, actor_.device, now_));
+}
+
 bool Permission::may_edit(const Ownership& ownership) const {
   return ownership.owner.empty() || is_own(ownership.owner);
 }

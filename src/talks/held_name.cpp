@@ -10,6 +10,11 @@ std::string_view handle_of(std::string_view device_hash) {
   return device_hash.substr(0, length);
 }
 
+bool is_on_trust(const HeldName& name, std::string_view hash, Instant now) {
+  const Device* device = find_device(name, hash);
+  return device != nullptr && device->joined >= name.trust.since && now < name.trust.until;
+}
+
 const Device* find_device(const HeldName& name, std::string_view hash) {
   const auto found = std::ranges::find(name.devices, hash, &Device::hash);
   return found == name.devices.end() ? nullptr : &*found;

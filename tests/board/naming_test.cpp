@@ -141,6 +141,19 @@ TEST_F(NamingTest, who_got_a_name_by_vouches_signs_out_nobody_for_a_week) {
   EXPECT_TRUE(sign_out("new phone", "device of Ana"));
 }
 
+TEST_F(NamingTest, nor_erases_anything_for_good) {
+  act_as("Ana");
+  decide(RemoveTalk{"Talk of Ana"});
+  const Version removed = talks.version();
+  vouch("Bo");
+  vouch("Cy");
+
+  act_from("new phone");
+  EXPECT_EQ(refusal(purge(removed)), Refusal::not_yours);
+  act_from("device of Ana");
+  EXPECT_TRUE(purge(removed));
+}
+
 TEST_F(NamingTest, the_name_s_other_devices_undo_it_and_nobody_else) {
   vouch("Bo");
   vouch("Cy");

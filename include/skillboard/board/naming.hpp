@@ -44,8 +44,6 @@ class NamingJudge {
 
  private:
   HeldNamePointer find(const std::string& name) const;
-  // Whether the device that asks is on trust (see `Trust`).
-  bool is_on_trust(const HeldName& name) const;
   Judgement sign_out(const HeldName& name, const Device* device) const;
   Judgement vouch(const HeldName& name, const VouchForDevice& wish) const;
   // Another member who has vouched for the device, if there is one.

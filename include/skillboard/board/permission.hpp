@@ -53,6 +53,10 @@ class Permission {
   // Whether the name with this key is the actor's; nobody's is not.
   bool is_own(std::string_view key) const;
 
+  // Whether the actor may do for this name what nobody can take back: it is the actor's, and not
+  // from a device on trust (see `Trust`).
+  bool is_own_for_good(std::string_view key) const;
+
   // Whether what belongs to this name, or to nobody, is the actor's to edit.
   bool may_edit(const Ownership& ownership) const;
 

@@ -94,6 +94,9 @@ struct HeldName {
 
 using HeldNamePointer = std::shared_ptr<const HeldName>;
 
+// Whether the device with this hash is one of the name's and on trust at this moment.
+bool is_on_trust(const HeldName& name, std::string_view hash, Instant now);
+
 // The device of this name with this hash, or null.
 const Device* find_device(const HeldName& name, std::string_view hash);
 
