@@ -60,7 +60,7 @@ describe("everybody", () => {
       await ana.commentField("Sourdough").fill("half a thought");
       await otto.propose("Sourdough", "other words");
       await otto.remove(longWord);
-      await ana.page.getByText("Somebody else changed this talk meanwhile").waitFor();
+      await ana.reads("Somebody else changed this talk meanwhile");
       await otto.remove("Sourdough");
       await ana.tombstone("Sourdough").waitFor();
       await ana.page.context().setOffline(true);
@@ -85,7 +85,7 @@ describe("everybody", () => {
         .first().getByRole("button", { name: /^Erase/ }).click();
       await ana.page.route("**/undo", route => route.abort());
       await ana.page.getByRole("button", { name: /^Undo:/ }).first().click();
-      await ana.page.getByText("Not undone: the board cannot be reached.").first().waitFor();
+      await ana.reads("Not undone: the board cannot be reached.");
       await otto.write("Sourdough", "One more");
       await ana.page.getByRole("button", { name: "↑ 1 newer change" }).waitFor();
       await check("history with a question, a failure and something newer");
@@ -93,7 +93,7 @@ describe("everybody", () => {
       await ana.page.unrouteAll();
       await ana.lookBack("?by=Otto");
       await ana.page.getByRole("button", { name: /since this change$/ }).first().click();
-      await ana.page.getByText(/changes? undone\./).first().waitFor();
+      await ana.reads(/changes? undone\./);
       await check("history of a person, undone");
     });
   }

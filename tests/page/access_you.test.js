@@ -50,7 +50,7 @@ describe("everybody, on the page about oneself", () => {
     await ana.page.getByRole("button", { name: /^Sign out/ }).click();
     await ana.page.getByRole("group", { name: /^Sign out/ }).waitFor();
     await ana.button("It is them").click();
-    await ana.page.getByText("Type the two words.").waitFor();
+    await ana.reads("Type the two words.");
   }
 
   for (const colorScheme of ["light", "dark"]) {
@@ -65,7 +65,7 @@ describe("everybody, on the page about oneself", () => {
       await you(lost, "#device=AAAAAAAA");
       await lost.page.getByRole("region", { name: "Add this device?" }).getByRole("button", { name: "Add this device" })
         .click();
-      await lost.page.getByText("this code leads nowhere").waitFor();
+      await lost.reads("this code leads nowhere");
       await checkRules(lost.page, "a link that leads nowhere");
     });
 
@@ -76,7 +76,7 @@ describe("everybody, on the page about oneself", () => {
       await field(lost, "Your name").fill("Ana");
       await lost.commentField("Knots").fill("Hello");
       await lost.commentField("Knots").press("Control+Enter");
-      await lost.page.getByText("Somebody else has this name here.").first().waitFor();
+      await lost.reads("Somebody else has this name here.");
       await checkRules(lost.page, "a name that is taken");
       await lost.page.getByRole("link", { name: "Add this device" }).click();
       await lost.live();
@@ -110,7 +110,7 @@ describe("everybody, on the page about oneself", () => {
     await lost.page.keyboard.press("Enter");
     await lost.hears(/^status: This device has the name Ana now\.$/);
     assert.match(await lost.focused(), /^Code/, "the focus stays where it was");
-    await ana.page.getByText("has Ana now, too.").first().waitFor();
+    await ana.reads("has Ana now, too.");
   });
 
   it("has one h1, landmarks, and two live regions that are empty at load", async () => {

@@ -80,7 +80,7 @@ describe("the devices of a name", () => {
     await ana.page.getByRole("heading", { name: "Ana", level: 3 }).waitFor();
     const kim = await arrive("");
     await you(kim);
-    await kim.page.getByText("This device has no name yet.").waitFor();
+    await kim.reads("This device has no name yet.");
     assert.equal(await devices(kim).count(), 0);
   });
 
@@ -90,7 +90,7 @@ describe("the devices of a name", () => {
     assert.match(code, /^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     const box = await ana.page.getByRole("img", { name: /QR code/ }).boundingBox();
     assert.ok(box && box.width >= 150 && Math.abs(box.width - box.height) < 1, JSON.stringify(box));
-    await ana.page.getByText("Works once, for 10 minutes more.").waitFor();
+    await ana.reads("Works once, for 10 minutes more.");
     await ana.listen();
     await join(phone, ` ${code.toLowerCase()} `);
 
@@ -146,7 +146,7 @@ describe("the devices of a name", () => {
     await you(other, `#device=${code}`);
     await other.page.getByRole("region", { name: "Add this device?" }).getByRole("button", { name: "Add this device" })
       .click();
-    await other.page.getByText("this code leads nowhere").waitFor();
+    await other.reads("this code leads nowhere");
   });
 
   it("can have a new code, which is another one", async () => {
@@ -162,9 +162,9 @@ describe("the devices of a name", () => {
     await ana.page.clock.install();
     await codeFor(ana);
     await ana.page.clock.fastForward("04:30");
-    await ana.page.getByText(/Works once, for [56] minutes more\./).waitFor();
+    await ana.reads(/Works once, for [56] minutes more\./);
     await ana.page.clock.fastForward("06:00");
-    await ana.page.getByText("This code is too old.").waitFor();
+    await ana.reads("This code is too old.");
     assert.equal(await ana.page.locator(".code").isVisible(), false);
   });
 
@@ -188,7 +188,7 @@ describe("the devices of a name", () => {
     await ana.hears(/^status: Chrome on Linux is signed out of Ana\.$/);
     await devices(ana).nth(1).waitFor({ state: "detached" });
     assert.equal(await ana.focused(), "Ana", "the focus is not lost");
-    await phone.page.getByText("This device has no name yet.").waitFor();
+    await phone.reads("This device has no name yet.");
     await phone.visit();
     assert.equal(await phone.button("Edit “Knots”").isVisible(), false);
   });
@@ -196,9 +196,9 @@ describe("the devices of a name", () => {
   it("say so before the last one goes, and it then writes under no name", async () => {
     await you(ana);
     await devices(ana).getByRole("button", { name: /^Sign out/ }).click();
-    await ana.page.getByText("No other device has the name Ana").waitFor();
+    await ana.reads("No other device has the name Ana");
     await ana.button("Sign out").click();
-    await ana.page.getByText("This device has no name yet.").waitFor();
+    await ana.reads("This device has no name yet.");
     assert.equal(await ana.focused(), "Your names");
     assert.equal(await ana.page.evaluate(() => localStorage.getItem("skillboard.name")), null);
   });
@@ -226,7 +226,7 @@ describe("the devices of a name", () => {
     await lost.visit();
     await lost.button("Edit “Knots”").waitFor();
     const told = "A device joined your name Ana: Bea and Cy said that it is you. Was that you?";
-    await ana.page.getByText(told).first().waitFor();
+    await ana.reads(told);
     await ana.hears(/^status: A device joined your name Ana/);
     await ana.button("Yes, that was me").click();
     await ana.visit();
@@ -253,18 +253,18 @@ describe("the devices of a name", () => {
     await ana.undoOf("A device joined Ana").click();
     await ana.entry("A device was signed out of Ana").waitFor();
     await ana.undoOf("A device joined Ana").waitFor({ state: "hidden" });
-    await lost.page.getByText("This device has no name yet.").waitFor();
+    await lost.reads("This device has no name yet.");
   });
 
   it("can stop to ask, and are told what cannot be asked for", async () => {
     const lost = await arrive("");
     await askForAna(lost);
     await lost.button("Stop asking").click();
-    await lost.page.getByText("You do not ask for a name any more.").waitFor();
+    await lost.reads("You do not ask for a name any more.");
     assert.match(await lost.focused(), /^The name you lost/);
     await field(lost, "The name you lost").fill("Nobody");
     await field(lost, "The name you lost").press("Enter");
-    await lost.page.getByText("nobody has this name. You can simply use it.").waitFor();
+    await lost.reads("nobody has this name. You can simply use it.");
   });
 
   it("are what all changes are undone of, whatever names they came under", async () => {
@@ -283,7 +283,7 @@ describe("the devices of a name", () => {
     assert.equal(await ana.entry("Ana proposed Knots").getByRole("link", { name: "all from this device" }).count(), 0);
     await ana.entry("Vic proposed Spam").getByRole("link", { name: "all from this device" }).click();
     await ana.live();
-    await ana.page.getByText("Only changes from one device").waitFor();
+    await ana.reads("Only changes from one device");
     await ana.button("Undo everything this device did since this change (3)", ana.entry("Vic proposed")).click();
     await ana.entry("Vic proposed").getByText("3 changes undone.").waitFor();
     await ana.visit();

@@ -97,7 +97,7 @@ describe("when something fails", () => {
     await ana.button("Comment", ana.talk("Sourdough")).click();
 
     const field = ana.commentField("Sourdough");
-    await ana.page.getByText("Not saved: Too rude.").first().waitFor();
+    await ana.reads("Not saved: Too rude.");
     assert.equal(await field.getAttribute("aria-invalid"), "true");
     const described = await field.evaluate(dom => dom.getAttribute("aria-describedby").split(" ")
       .map(id => document.getElementById(id).textContent).join(" "));
@@ -109,14 +109,14 @@ describe("when something fails", () => {
     await ana.page.route("**/comments", route => route.fulfill({ status: 503, body: "{}" }));
     await ana.commentField("Sourdough").fill("Hello");
     await ana.button("Comment", ana.talk("Sourdough")).click();
-    await ana.page.getByText("the board cannot save at the moment").first().waitFor();
+    await ana.reads("the board cannot save at the moment");
     await ana.button("Try again").waitFor();
   });
 
   it("a removal that fails says so, and can be tried again", async () => {
     await offline(true);
     await ana.button("Remove “Sourdough”").click();
-    await ana.page.getByText("Not removed: the board cannot be reached.").first().waitFor();
+    await ana.reads("Not removed: the board cannot be reached.");
 
     await offline(false);
     await ana.button("Remove “Sourdough”").click();
@@ -128,7 +128,7 @@ describe("when something fails", () => {
   it("what is too long is said before it is sent, and not cut off", async () => {
     await ana.commentField("Sourdough").fill("x".repeat(5001));
     await ana.button("Comment", ana.talk("Sourdough")).click();
-    await ana.page.getByText("Too long: 5,001 of 5,000 characters.").first().waitFor();
+    await ana.reads("Too long: 5,001 of 5,000 characters.");
     assert.equal((await ana.commentField("Sourdough").inputValue()).length, 5001);
   });
 });

@@ -56,12 +56,12 @@ describe("the history page", () => {
     await otto.write("Rye & salt?", "Hm");
     await ana.lookBack();
     await ana.entry("Bo proposed").getByRole("link", { name: "Rye & salt?" }).click();
-    await ana.page.getByText("Only changes of Rye & salt?").waitFor();
+    await ana.reads("Only changes of Rye & salt?");
     await ana.live();
     assert.deepEqual(await ana.entries(), ["Otto commented on Rye & salt?", "Bo proposed Rye & salt?"]);
 
     await ana.entry("Otto commented").getByRole("link", { name: "Otto" }).click();
-    await ana.page.getByText("Only changes by Otto").waitFor();
+    await ana.reads("Only changes by Otto");
     await ana.entry("Otto proposed Knots").waitFor();
     assert.match(await ana.page.title(), /^Changes by Otto – /);
     await bea.page.goto(ana.page.url());
@@ -72,11 +72,11 @@ describe("the history page", () => {
     await ana.lookBack(`?talk=${(await otto.list())[0].id}`);
     await ana.entry("Otto proposed").getByRole("link", { name: "changed again since" }).click();
     await ana.entry("Otto renamed Knots to Ropes").locator("h3:focus").waitFor();
-    await ana.page.getByText("Only changes of Ropes").waitFor();
+    await ana.reads("Only changes of Ropes");
 
     await ana.page.goBack();
     await ana.page.goBack();
-    await ana.page.getByText("Only changes of Rye & salt?").waitFor();
+    await ana.reads("Only changes of Rye & salt?");
     await ana.entry("Bo proposed").waitFor();
     await ana.page.getByRole("link", { name: "Show all" }).click();
     await ana.entry("Otto proposed Ropes").waitFor();
@@ -119,7 +119,7 @@ describe("the history page", () => {
     await ana.button("Older changes").click();
     await ana.entry("Otto proposed Talk 9").locator("h3:focus").waitFor();
     assert.equal((await ana.entries()).length, 60);
-    await ana.page.getByText("That is where it began.").waitFor();
+    await ana.reads("That is where it began.");
     assert.equal(await ana.button("Older changes").isVisible(), false);
 
     await bea.lookBack("#change-1");
@@ -167,7 +167,7 @@ describe("the history page", () => {
     assert.equal(await ana.focused(), "Keep");
     await keyboard.press("Escape");
     await press(/^Undo all 2 by Bo since this change/);
-    await ana.page.getByText("2 changes undone.").first().waitFor();
+    await ana.reads("2 changes undone.");
     assert.deepEqual((await otto.list()).map(({ title, comments }) => [title, comments.length]), [["Knots", 1]]);
 
     await ana.tabTo(/^Show all/, "Shift+Tab");

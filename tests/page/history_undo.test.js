@@ -152,7 +152,7 @@ describe("the history page", () => {
     await ana.lookBack("?by=Bo");
     await ana.entry("Bo removed Ana’s comment").getByRole("button", { name: /^Erase for good/ }).click();
     await ana.button("Erase for good").click();
-    await ana.page.getByText("There is no such change.").waitFor();
+    await ana.reads("There is no such change.");
     assert.ok(await ana.page.evaluate(() => document.activeElement.matches("#changes")),
       "the focus is not lost with what is erased, which nobody did any more");
   });

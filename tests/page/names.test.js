@@ -104,7 +104,7 @@ describe("a name", () => {
     await ana.open("Knots");
     await ana.commentField("Knots").fill("One of many");
     await ana.commentField("Knots").press("Control+Enter");
-    await ana.page.getByText("too much at once. Try again in 7 seconds.").waitFor();
+    await ana.reads("too much at once. Try again in 7 seconds.");
     assert.equal(await ana.commentField("Knots").inputValue(), "One of many");
 
     await ana.page.unrouteAll();
@@ -123,7 +123,7 @@ describe("a name", () => {
     await bea.page.route("**/talks/Knots", route => route.fulfill({ status: 403,
       contentType: "application/problem+json", body: '{"type":"/problems/not-yours","status":403}' }));
     await bea.button("Save").click();
-    await bea.page.getByText("Not saved: it belongs to somebody else").first().waitFor();
+    await bea.reads("Not saved: it belongs to somebody else");
     assert.equal(await bea.editingField("Knots", "Summary").inputValue(), "Mine");
   });
 
@@ -154,6 +154,6 @@ describe("a name", () => {
     await bea.removeTalk("Knots");
     await ana.button("Undo the removal of “Knots”").click();
     await cy.button("Remove “Knots”").click();
-    await cy.page.getByText("Not removed: that takes a member").waitFor();
+    await cy.reads("Not removed: that takes a member");
   });
 });

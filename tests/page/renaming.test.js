@@ -78,7 +78,7 @@ describe("a talk with another title", () => {
     await title.fill("Ropes");
     await ana.button("Save").click();
 
-    await ana.page.getByText("Another talk has this title already.").waitFor();
+    await ana.reads("Another talk has this title already.");
     assert.equal(await title.getAttribute("aria-invalid"), "true");
     assert.equal(await title.inputValue(), "Ropes");
     await title.fill("Rope");
@@ -92,7 +92,7 @@ describe("a talk with another title", () => {
     await otto.rename("Knots", "Theirs");
     await ana.editing("Theirs").getByText("Title: Theirs").waitFor();
     await ana.button("Save").click();
-    await ana.page.getByText("Not saved: somebody else changed this talk").first().waitFor();
+    await ana.reads("Not saved: somebody else changed this talk");
     assert.equal(await ana.editingField("Theirs", "Title").inputValue(), "Mine");
 
     await ana.button("Save mine instead").click();

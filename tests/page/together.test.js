@@ -141,7 +141,7 @@ describe("two people at one board", () => {
     await ana.button("Propose a talk").click();
     await ana.page.getByRole("textbox", { name: "Title" }).fill("..");
     await ana.button("Propose talk").click();
-    await ana.page.getByText("A title cannot be only one or two dots.").waitFor();
+    await ana.reads("A title cannot be only one or two dots.");
   });
 
   it("cannot propose one title twice", async () => {
@@ -150,7 +150,7 @@ describe("two people at one board", () => {
     await bea.page.getByRole("textbox", { name: "Title" }).fill("Sourdough");
     await bea.button("Propose talk").click();
 
-    await bea.page.getByText("There is a talk with this title already.").waitFor();
+    await bea.reads("There is a talk with this title already.");
     assert.equal(await bea.page.getByRole("textbox", { name: "Title" }).inputValue(), "Sourdough");
     assert.equal((await otto.list())[0].summary, "Ana's");
   });

@@ -140,6 +140,9 @@ export class Person {
     await this.tombstone(`Removed by you: “${title}”`).waitFor();
   }
 
+  /** Something to be read on the page, of which a live region may say the same. */
+  reads(text) { return this.page.locator("main").getByText(text).filter({ visible: true }).first().waitFor(); }
+
   /** What the live regions say from now on. */
   async listen() {
     await this.page.evaluate(() => {
