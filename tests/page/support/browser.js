@@ -141,7 +141,10 @@ export class Person {
   }
 
   /** Something to be read on the page, of which a live region may say the same. */
-  reads(text) { return this.page.locator("main").getByText(text).filter({ visible: true }).first().waitFor(); }
+  reads(text) {
+    const seen = this.page.locator("body > :not(.announcements)");
+    return seen.getByText(text).filter({ visible: true }).first().waitFor();
+  }
 
   /** What the live regions say from now on. */
   async listen() {
