@@ -22,10 +22,23 @@ using boost::beast::http::verb;
 namespace {
 
 constexpr const char* admission_cookie = "skillboard-admission";
-constexpr std::chrono::days cookie_kept{365};
 
 // Each takes 64 MiB and a good part of a second.
 constexpr std::size_t most_knocking = 8;
+
+// One more for as long as it lives, however it ends: there may be no memory to hash with.
+class Counted {
+ public:
+  explicit Counted(std::size_t& count) : count_(count) { ++count_; }
+
+  Counted(const Counted&) = delete;
+  Counted& operator=(const Counted&) = delete;
+
+  ~Counted() { --count_; }
+
+ private:
+  std::size_t& count_;
+};
 
 // On the thread that this is for.
 asio::awaitable<bool> verify(std::shared_ptr<const Passphrase> passphrase, std::string attempt) {
@@ -85,17 +98,18 @@ Outcome Door::knock(const Call& call) {
 }
 
 asio::awaitable<ResponsePointer> Door::let_in(std::string attempt, Visitor visitor) {
-  ++knocking_;
   asio::awaitable<bool> verification = verify(passphrase_, std::move(attempt));
-  const bool right =
-      co_await asio::co_spawn(hashing_, std::move(verification), asio::use_awaitable);
-  --knocking_;
+  bool right = false;
+  {
+    const Counted knock(knocking_);
+    right = co_await asio::co_spawn(hashing_, std::move(verification), asio::use_awaitable);
+  }
   if (!right) {
     co_return refused({403, "wrong-passphrase", "This is not the passphrase", "", "passphrase"});
   }
   const ResponsePointer answer = visitors_.with_device(visitor, done());
   std::string admission = visitors_.hashes().admission(visitor.token, passphrase_->digest());
-  const Cookie cookie{admission_cookie, std::move(admission), cookie_kept, visitor.https};
+  const Cookie cookie{admission_cookie, std::move(admission), visitor.https};
   co_return std::make_shared<const Response>(*answer, "Set-Cookie", set_cookie(cookie));
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "skillboard/api/problems.hpp"
+#include "skillboard/api/write_request.hpp"
 #include "skillboard/http/path.hpp"
 #include "skillboard/http/same_origin.hpp"
 
@@ -108,6 +109,10 @@ Outcome Site::dispatch(const Route& route, const Call& call) {
   if (from_another_site(request, options_.visitors.public_url)) {
     return refused({403, "another-site", "Another site tried to change this board",
                     "Changes are taken from the board's own page only.", ""});
+  }
+  if (!may_be_json(request)) {
+    return refused({415, "not-declared-as-json", "This was not sent as JSON",
+                    "Send it with Content-Type: application/json.", ""});
   }
   if (ResponsePointer refusal = desk_.refuse_if_too_often(request, call.visitor)) {
     return refusal;

@@ -1,6 +1,5 @@
 #include "skillboard/api/visitor.hpp"
 
-#include <chrono>
 #include <utility>
 
 #include "skillboard/http/cookies.hpp"
@@ -13,7 +12,6 @@ namespace skillboard {
 namespace {
 
 constexpr const char* device_cookie = "skillboard-device";
-constexpr std::chrono::days cookie_kept{365};
 
 Problem bad_name() {
   return {400, "bad-name", "The name cannot be read",
@@ -80,8 +78,7 @@ ResponsePointer Visitors::with_device(Visitor& visitor, const ResponsePointer& a
     visitor.device = hashes().hash(visitor.token);
   }
   return std::make_shared<const Response>(
-      *answer, "Set-Cookie",
-      set_cookie({device_cookie, visitor.token, cookie_kept, visitor.https}));
+      *answer, "Set-Cookie", set_cookie({device_cookie, visitor.token, visitor.https}));
 }
 
 std::string Visitors::origin(const Request& request, const Visitor& visitor) const {

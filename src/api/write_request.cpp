@@ -22,15 +22,6 @@ namespace {
 constexpr int deepest_nesting = 32;
 constexpr std::size_t longest_key = 255;
 
-bool declares_json(const Request& request) {
-  std::string_view declared = request.find("Content-Type");
-  const std::string_view type = take_part(declared, ';');
-  // What PATCH takes is also what RFC 7396 makes of it.
-  return !request.has("Content-Type") || equal_ignoring_case(type, "application/json") ||
-         (request.method == boost::beast::http::verb::patch &&
-          equal_ignoring_case(type, "application/merge-patch+json"));
-}
-
 // The conditions of a request, owned: the request itself is gone when the board decides.
 class Conditions {
  public:
@@ -63,10 +54,6 @@ class Conditions {
 };
 
 boost::system::result<Json, Problem> read_object(const Request& request) {
-  if (!declares_json(request)) {
-    return Problem{415, "not-declared-as-json", "This was not sent as JSON",
-                   "Send it with Content-Type: application/json.", ""};
-  }
   bool too_deep = false;
   const auto watch_depth = [&](int depth, Json::parse_event_t event, Json&) {
     const bool opens =
@@ -95,6 +82,15 @@ boost::system::result<std::string, Problem> read_text(const Json& object, std::s
 }
 
 }  // namespace
+
+bool may_be_json(const Request& request) {
+  std::string_view declared = request.find("Content-Type");
+  const std::string_view type = take_part(declared, ';');
+  // What PATCH takes is also what RFC 7396 makes of it.
+  return !request.has("Content-Type") || equal_ignoring_case(type, "application/json") ||
+         (request.method == boost::beast::http::verb::patch &&
+          equal_ignoring_case(type, "application/merge-patch+json"));
+}
 
 boost::system::result<std::vector<std::string>, Problem> read_texts(
     const Request& request, std::initializer_list<std::string_view> members) {

@@ -73,8 +73,8 @@ Decided HistoryJudge::operator()(const PurgeFormer& wish) const {
 
 Decided HistoryJudge::operator()(const PurgeRemoved& wish) const {
   // Each makes the journal write its file anew.
-  constexpr std::size_t portion = 1'000;
-  std::vector<Purged> all = on_.talks().long_removed(wish.before, wish.keep, portion);
+  constexpr std::size_t purged_at_once = 1'000;
+  std::vector<Purged> all = on_.talks().long_removed(wish.before, wish.keep, purged_at_once);
   return all.empty() ? on_.nothing() : on_.accept(Effect::purged, purge(std::move(all)));
 }
 

@@ -184,16 +184,19 @@ Connection::Stepping Connection::flush(bool last) {
   co_return last ? leave(server_.linger(socket_.native_handle())) : Step::goes_on;
 }
 
-asio::awaitable<bool> Connection::ready(Ready what, Clock::time_point deadline) {
-  auto on_deadline = [weak = weak_from_this()](const boost::system::error_code& error) {
+void Connection::set_deadline(Clock::time_point deadline) {
+  deadline_.expires_at(deadline);
+  deadline_.async_wait([weak = weak_from_this()](const boost::system::error_code& error) {
     const auto self = weak.lock();
     // A handler that was queued already when the deadline was moved finds it in the future.
     if (self && !error && self->deadline_.expiry() <= Clock::now()) {
       self->socket_.cancel();
     }
-  };
-  deadline_.expires_at(deadline);
-  deadline_.async_wait(std::move(on_deadline));
+  });
+}
+
+asio::awaitable<bool> Connection::ready(Ready what, Clock::time_point deadline) {
+  set_deadline(deadline);
   const auto [error] = co_await socket_.async_wait(what, no_throw);
   deadline_.expires_at(Clock::time_point::max());
   co_return !error;

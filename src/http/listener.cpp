@@ -28,7 +28,7 @@ namespace {
 
 constexpr int backlog = 4096;
 // Connections that are accepted before the loop gets its turn.
-constexpr int portion = 64;
+constexpr int accepted_at_once = 64;
 constexpr std::chrono::milliseconds pause_length{100};
 constexpr std::string_view unix_prefix = "unix:";
 
@@ -185,7 +185,7 @@ void Listener::take_portion() {
   if (!acceptor_.is_open()) {
     return;  // stopped when this was on its way already
   }
-  for (int i = 0; i < portion; ++i) {
+  for (int i = 0; i < accepted_at_once; ++i) {
     if (!take_one()) {
       break;
     }

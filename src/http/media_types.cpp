@@ -6,12 +6,12 @@ namespace skillboard {
 
 namespace {
 
-struct Entry {
+struct KnownType {
   std::string_view extension;
   MediaType type;
 };
 
-constexpr Entry entries[] = {
+constexpr KnownType known_types[] = {
     {".html", {"text/html; charset=utf-8", true}},
     {".css", {"text/css; charset=utf-8", true}},
     {".js", {"text/javascript; charset=utf-8", true}},
@@ -40,9 +40,9 @@ constexpr Entry entries[] = {
 MediaType media_type_of(std::string_view file_name) {
   const std::size_t dot = file_name.rfind('.');
   if (dot != std::string_view::npos) {
-    for (const Entry& entry : entries) {
-      if (equal_ignoring_case(file_name.substr(dot), entry.extension)) {
-        return entry.type;
+    for (const KnownType& known : known_types) {
+      if (equal_ignoring_case(file_name.substr(dot), known.extension)) {
+        return known.type;
       }
     }
   }

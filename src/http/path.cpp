@@ -27,7 +27,7 @@ std::optional<std::string> decode_escapes(std::string_view text) {
   return decoded;
 }
 
-bool is_continuation(char byte) {
+bool is_trail_byte(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
 }
 
@@ -46,7 +46,7 @@ std::size_t utf8_length(std::string_view text) {
     return 0;
   }
   for (const char byte : text.substr(1, length - 1)) {
-    if (!is_continuation(byte)) {
+    if (!is_trail_byte(byte)) {
       return 0;
     }
   }

@@ -18,7 +18,7 @@ namespace {
 // A strong entity tag: a digest and the size. It tells the versions of one file apart, of which
 // there are few and none made to collide, so that no cryptographic hash is needed. Each coding has
 // its own, since each has its own bytes (RFC 9110, section 8.8.3.3).
-std::string make_tag(std::string_view bytes) {
+std::string entity_tag(std::string_view bytes) {
   return '"' + content_digest(bytes) + '.' + std::to_string(bytes.size()) + '"';
 }
 
@@ -115,7 +115,7 @@ StaticFiles::Variants StaticFiles::prepare(std::string_view name, std::string by
 
 StaticFiles::Variant StaticFiles::prepare(ContentCoding coding, std::string bytes,
                                           const ResponseDraft& common) {
-  Variant variant{.coding = coding, .tag = make_tag(bytes), .whole = {}, .not_modified = {}};
+  Variant variant{.coding = coding, .tag = entity_tag(bytes), .whole = {}, .not_modified = {}};
   ResponseDraft whole = common;
   whole.set("ETag", variant.tag);
   ResponseDraft not_modified = whole;

@@ -4,22 +4,20 @@
 
 #include <cstddef>
 
+#include "skillboard/names/unsigned_bytes.hpp"
+
 namespace skillboard {
 
 namespace {
 
 constexpr int form = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
-const unsigned char* as_bytes(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
-
 }  // namespace
 
 std::string to_base64url(std::string_view bytes) {
   // libsodium counts and writes a terminator.
   std::string text(sodium_base64_encoded_len(bytes.size(), form), '\0');
-  sodium_bin2base64(text.data(), text.size(), as_bytes(bytes), bytes.size(), form);
+  sodium_bin2base64(text.data(), text.size(), unsigned_bytes(bytes), bytes.size(), form);
   text.pop_back();
   return text;
 }
@@ -28,8 +26,8 @@ std::optional<std::string> from_base64url(std::string_view text) {
   std::string bytes(text.size() / 4 * 3 + 2, '\0');
   std::size_t size = 0;
   const char* end = nullptr;
-  const int failed = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
-                                       text.data(), text.size(), nullptr, &size, &end, form);
+  const int failed = sodium_base642bin(unsigned_bytes(bytes), bytes.size(), text.data(),
+                                       text.size(), nullptr, &size, &end, form);
   if (failed != 0 || end != text.data() + text.size()) {
     return std::nullopt;
   }

@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t most_bytes = 8'192;
+constexpr std::size_t most_json_bytes = 8'192;
 
 // Empty when there is no such member, or it is no text: nothing that is expected is empty.
 std::string text_of(const Json& object, const char* member) {
@@ -33,7 +33,7 @@ bool is_embedded(const Json& object) {
 
 std::optional<PasskeyFault> check_client_data(std::string_view json, Ceremony ceremony,
                                               const PasskeyExpectation& expected) {
-  const Json data = json.size() > most_bytes ? Json() : Json::parse(json, nullptr, false);
+  const Json data = json.size() > most_json_bytes ? Json() : Json::parse(json, nullptr, false);
   if (!data.is_object()) {
     return PasskeyFault::malformed;
   }

@@ -9,6 +9,7 @@
 #include "skillboard/names/base32.hpp"
 #include "skillboard/names/base64url.hpp"
 #include "skillboard/names/secrets.hpp"
+#include "skillboard/names/unsigned_bytes.hpp"
 
 namespace skillboard {
 
@@ -28,10 +29,9 @@ constexpr Personalization personalize(std::string_view use) {
 
 std::string keyed_hash(const Key& key, const Personalization& use, std::string_view text) {
   std::string hash(crypto_generichash_blake2b_BYTES, '\0');
-  crypto_generichash_blake2b_salt_personal(
-      reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
-      reinterpret_cast<const unsigned char*>(text.data()), text.size(), key.data(), key.size(),
-      nullptr, use.data());
+  crypto_generichash_blake2b_salt_personal(unsigned_bytes(hash), hash.size(), unsigned_bytes(text),
+                                           text.size(), key.data(), key.size(), nullptr,
+                                           use.data());
   return to_base32(hash);
 }
 
@@ -49,8 +49,7 @@ bool is_device_token(std::string_view text) {
 std::string make_device_key() {
   const std::string bytes = random_bytes(std::tuple_size_v<Key>);
   std::string text(2 * bytes.size() + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                 bytes.size());
+  sodium_bin2hex(text.data(), text.size(), unsigned_bytes(bytes), bytes.size());
   text.pop_back();
   return text;
 }

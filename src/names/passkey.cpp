@@ -7,6 +7,7 @@
 #include "skillboard/names/cbor_map.hpp"
 #include "skillboard/names/client_data.hpp"
 #include "skillboard/names/passkey_key.hpp"
+#include "skillboard/names/unsigned_bytes.hpp"
 
 namespace skillboard {
 
@@ -15,12 +16,11 @@ namespace {
 using Fault = PasskeyFault;
 
 // Certificates are a few thousand bytes.
-constexpr std::size_t most_bytes = 65'536;
+constexpr std::size_t most_attestation_bytes = 65'536;
 
 std::string sha256(std::string_view bytes) {
   std::string hash(crypto_hash_sha256_BYTES, '\0');
-  crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()),
-                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  crypto_hash_sha256(unsigned_bytes(hash), unsigned_bytes(bytes), bytes.size());
   return hash;
 }
 
@@ -34,8 +34,9 @@ std::optional<Fault> check_presence(const AuthenticatorData& data,
 
 // The signed bytes of an attestation object (section 6.5.4). What attests them is not looked at.
 std::optional<std::string> find_authenticator_data(std::string_view attestation_object) {
-  return attestation_object.size() > most_bytes ? std::nullopt
-                                                : find_cbor_bytes(attestation_object, "authData");
+  return attestation_object.size() > most_attestation_bytes
+             ? std::nullopt
+             : find_cbor_bytes(attestation_object, "authData");
 }
 
 }  // namespace

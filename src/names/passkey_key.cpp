@@ -14,6 +14,7 @@
 
 #include "skillboard/names/base64url.hpp"
 #include "skillboard/names/secrets.hpp"
+#include "skillboard/names/unsigned_bytes.hpp"
 
 namespace skillboard {
 
@@ -31,16 +32,12 @@ struct Free {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
 
-using Key = std::unique_ptr<EVP_PKEY, Free>;
+using PublicKey = std::unique_ptr<EVP_PKEY, Free>;
 using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Free>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, Free>;
 
-const unsigned char* as_bytes(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
-
 // Null for a point that is not on the curve.
-Key read_es256(std::string_view coordinates) {
+PublicKey read_es256(std::string_view coordinates) {
   std::string group = "P-256";
   std::string point = std::string("\x04").append(coordinates);  // uncompressed (SEC 1, 2.3.3)
   std::array<OSSL_PARAM, 3> parameters{
@@ -53,19 +50,20 @@ Key read_es256(std::string_view coordinates) {
       EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters.data()) != 1) {
     return nullptr;
   }
-  return Key(key);
+  return PublicKey(key);
 }
 
 // OpenSSL takes any 32 bytes. Those that are no point, or one of the few that verify forgeries, are
 // known to libsodium.
-Key read_eddsa(std::string_view point) {
-  if (crypto_core_ed25519_is_valid_point(as_bytes(point)) != 1) {
+PublicKey read_eddsa(std::string_view point) {
+  if (crypto_core_ed25519_is_valid_point(unsigned_bytes(point)) != 1) {
     return nullptr;
   }
-  return Key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, as_bytes(point), point.size()));
+  return PublicKey(
+      EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, unsigned_bytes(point), point.size()));
 }
 
-Key read_key(std::string_view text) {
+PublicKey read_key(std::string_view text) {
   const auto point = from_base64url(text.substr(std::min(es256.size(), text.size())));
   if (point && text.starts_with(es256) && point->size() == 2 * coordinate_size) {
     return read_es256(*point);
@@ -132,14 +130,14 @@ std::optional<std::string> take_cose_key(std::string_view& bytes) {
 
 bool verify_signature(std::string_view key, std::string_view message, std::string_view signature) {
   ready_libsodium();
-  const Key public_key = read_key(key);
+  const PublicKey public_key = read_key(key);
   const DigestContext context(EVP_MD_CTX_new());
   const EVP_MD* digest = key.starts_with(es256) ? EVP_sha256() : nullptr;  // Ed25519 has its own
   const bool good =
       public_key && context &&
       EVP_DigestVerifyInit(context.get(), nullptr, digest, nullptr, public_key.get()) == 1 &&
-      EVP_DigestVerify(context.get(), as_bytes(signature), signature.size(), as_bytes(message),
-                       message.size()) == 1;
+      EVP_DigestVerify(context.get(), unsigned_bytes(signature), signature.size(),
+                       unsigned_bytes(message), message.size()) == 1;
   // What OpenSSL has against a signature is of no interest to whoever uses it next on this thread.
   ERR_clear_error();
   return good;

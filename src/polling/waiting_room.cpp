@@ -16,7 +16,7 @@ namespace {
 
 // How many sockets are answered before the loop gets its turn. At some 7 µs for a send, 64 keep an
 // unrelated request waiting for about half a millisecond.
-constexpr std::size_t portion = 64;
+constexpr std::size_t woken_at_once = 64;
 
 // How many sockets are read from in a turn. More than are answered: else the polls that come back
 // pile up for as long as thousands are being woken, and an unrelated request behind them.
@@ -130,7 +130,7 @@ void WaitingRoom::on_event(int socket, std::uint32_t events) {
 }
 
 void WaitingRoom::wake_portion() {
-  for (std::size_t i = 0; i < portion; ++i) {
+  for (std::size_t i = 0; i < woken_at_once; ++i) {
     const Row row = parked_.front(0);
     if (row == no_row || guests_[row].round == round_) {
       waking_ = false;
@@ -143,7 +143,7 @@ void WaitingRoom::wake_portion() {
 
 void WaitingRoom::expire_portion() {
   const Clock::time_point now = Clock::now();
-  for (std::size_t i = 0; i < portion; ++i) {
+  for (std::size_t i = 0; i < woken_at_once; ++i) {
     const auto row = deadlines_.take_expired(now);
     if (!row) {
       set_timer();

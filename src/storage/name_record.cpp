@@ -26,7 +26,7 @@ std::string skeleton_of(const std::string& key) {
 // In the order of the enumerators.
 constexpr std::array<std::string_view, 4> joinings{"claimed", "code", "vouched", "passkey"};
 
-std::string_view name_of(Joining joining) {
+std::string_view stored_name(Joining joining) {
   return joinings.at(static_cast<std::size_t>(joining));
 }
 
@@ -39,11 +39,11 @@ Joining read_joining(MemberReader& record) {
   return static_cast<Joining>(found - joinings.begin());
 }
 
-json to_json(const Device& device) {
+json stored(const Device& device) {
   return {{"hash", device.hash},
           {"label", device.label},
           {"joined", milliseconds(device.joined)},
-          {"joining", name_of(device.joining)},
+          {"joining", stored_name(device.joining)},
           {"vouched_by", device.vouched_by}};
 }
 
@@ -55,7 +55,7 @@ Device read_device(MemberReader& record) {
           .vouched_by = record.texts("vouched_by")};
 }
 
-json to_json(const Passkey& passkey) {
+json stored(const Passkey& passkey) {
   return {{"id", passkey.id},
           {"public_key", passkey.public_key},
           {"label", passkey.label},
@@ -67,7 +67,7 @@ Passkey read_passkey(MemberReader& record) {
           record.instant("added")};
 }
 
-json to_json(const Vouch& vouch) {
+json stored(const Vouch& vouch) {
   return {{"device", vouch.device},
           {"member", vouch.member},
           {"name", vouch.name},
@@ -84,7 +84,7 @@ template <typename Part>
 json list_of(const std::vector<Part>& parts) {
   json list = json::array();
   for (const Part& part : parts) {
-    list.push_back(to_json(part));
+    list.push_back(stored(part));
   }
   return list;
 }
@@ -100,7 +100,7 @@ json members(const DeviceJoined& event) {
   return {{"event", "device_joined"},
           {"device", event.device},
           {"label", event.label},
-          {"joining", name_of(event.joining)},
+          {"joining", stored_name(event.joining)},
           {"vouched_by", event.vouched_by}};
 }
 

@@ -19,21 +19,21 @@ using nlohmann::json;
 
 constexpr std::uint64_t record_format = 3;
 
-json to_json(const std::optional<Instant>& instant) {
+json stored(const std::optional<Instant>& instant) {
   return instant ? json(milliseconds(*instant)) : json();
 }
 
 // Two versions, as a list.
-json to_json(Version first, Version second) {
+json stored(Version first, Version second) {
   return json::array({first, second});
 }
 
-json to_json(const Mark& mark) {
-  return to_json(mark.changed, mark.as_of);
+json stored(const Mark& mark) {
+  return stored(mark.changed, mark.as_of);
 }
 
-json to_json(const AsOf& as_of) {
-  return to_json(as_of.part, as_of.talk);
+json stored(const AsOf& as_of) {
+  return stored(as_of.part, as_of.talk);
 }
 
 std::pair<Version, Version> read_versions(MemberReader& record, const char* name) {
@@ -55,7 +55,7 @@ AsOf read_as_of(MemberReader& record, const char* name) {
   return {part, talk};
 }
 
-json to_json(const Ownership& ownership) {
+json stored(const Ownership& ownership) {
   json request;
   if (const auto& asked = ownership.removal_request) {
     request = {
@@ -78,16 +78,16 @@ Ownership read_ownership(MemberReader& record) {
   return ownership;
 }
 
-json to_json(const Comment& comment) {
+json stored(const Comment& comment) {
   return {{"id", comment.id},
           {"author", comment.author},
           {"message", comment.message},
           {"written", milliseconds(comment.written)},
           {"place", comment.place},
-          {"mark", to_json(comment.mark)},
+          {"mark", stored(comment.mark)},
           {"text", comment.text},
-          {"removed", to_json(comment.removed)},
-          {"ownership", to_json(comment.ownership)}};
+          {"removed", stored(comment.removed)},
+          {"ownership", stored(comment.ownership)}};
 }
 
 Comment read_comment(MemberReader& comment) {
@@ -108,7 +108,7 @@ std::vector<std::shared_ptr<const Comment>> read_comments(MemberReader& talk) {
   });
 }
 
-json to_json(const FormerTitle& former) {
+json stored(const FormerTitle& former) {
   return {{"title", former.title}, {"as_of", former.as_of}, {"until", former.until}};
 }
 
@@ -118,10 +118,10 @@ std::vector<FormerTitle> read_former_titles(MemberReader& talk) {
   });
 }
 
-json to_json(const Step& step) {
+json stored(const Step& step) {
   json record = event_members(step.event);
-  record["before"] = to_json(step.before);
-  record["after"] = to_json(step.after);
+  record["before"] = stored(step.before);
+  record["after"] = stored(step.after);
   return record;
 }
 
@@ -182,7 +182,7 @@ std::string encode(const BoardRecord& board) {
 std::string encode(const Change& change) {
   json steps = json::array();
   for (const Step& step : change.steps) {
-    steps.push_back(to_json(step));
+    steps.push_back(stored(step));
   }
   json names = json::array();
   for (const NameEvent& event : change.names) {
@@ -200,11 +200,11 @@ std::string encode(const Change& change) {
 std::string encode(const Talk& talk) {
   json comments = json::array();
   for (const auto& comment : talk.comments) {
-    comments.push_back(to_json(*comment));
+    comments.push_back(stored(*comment));
   }
   json former_titles = json::array();
   for (const FormerTitle& former : talk.former_titles) {
-    former_titles.push_back(to_json(former));
+    former_titles.push_back(stored(former));
   }
   return seal({{"id", talk.id},
                {"title", talk.title},
@@ -214,11 +214,11 @@ std::string encode(const Talk& talk) {
                {"place", talk.place},
                {"version", talk.version},
                {"as_of", talk.as_of},
-               {"title_mark", to_json(talk.title_mark)},
-               {"details_mark", to_json(talk.details_mark)},
+               {"title_mark", stored(talk.title_mark)},
+               {"details_mark", stored(talk.details_mark)},
                {"former_titles", std::move(former_titles)},
-               {"removed", to_json(talk.removed)},
-               {"ownership", to_json(talk.ownership)},
+               {"removed", stored(talk.removed)},
+               {"ownership", stored(talk.ownership)},
                {"comments", std::move(comments)}});
 }
 

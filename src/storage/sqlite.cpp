@@ -37,7 +37,7 @@ JournalError journal_error(int code) {
 }
 
 // Why there is no row where one must be.
-error_code no_row(const SqliteStatement& statement) {
+error_code missing_row(const SqliteStatement& statement) {
   const error_code error = statement.error();
   return error ? error : make_error_code(JournalError::damaged);
 }
@@ -72,7 +72,7 @@ error_code SqliteDatabase::execute(const std::string& sql) {
 boost::system::result<std::int64_t> SqliteDatabase::integer(std::string_view sql) {
   SqliteStatement statement(*this, sql);
   if (!statement.next()) {
-    return no_row(statement);
+    return missing_row(statement);
   }
   return statement.integer(0);
 }
@@ -80,7 +80,7 @@ boost::system::result<std::int64_t> SqliteDatabase::integer(std::string_view sql
 boost::system::result<std::string> SqliteDatabase::text(std::string_view sql) {
   SqliteStatement statement(*this, sql);
   if (!statement.next()) {
-    return no_row(statement);
+    return missing_row(statement);
   }
   return std::string(statement.text(0));
 }

@@ -9,12 +9,10 @@
 #include <string>
 #include <string_view>
 
+#include "http/addresses.hpp"
+
 namespace skillboard {
 namespace {
-
-ClientAddress at(std::string_view text) {
-  return ClientAddress(read_ip_address(text).value());
-}
 
 template <typename Address>
 ClientAddress peer(const Address& address) {

@@ -40,9 +40,9 @@ TEST(Cookies, of_two_neither_is_believed) {
 }
 
 TEST(Cookies, one_is_set_for_this_host_and_no_script) {
-  EXPECT_EQ(set_cookie({"device", "abc", std::chrono::seconds(60), false}),
+  EXPECT_EQ(set_cookie({"device", "abc", false, std::chrono::seconds(60)}),
             "device=abc; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
-  EXPECT_EQ(set_cookie({"device", "abc", std::chrono::seconds(60), true}),
+  EXPECT_EQ(set_cookie({"device", "abc", true, std::chrono::seconds(60)}),
             "__Host-device=abc; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure");
 }
 

@@ -6,12 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "http/addresses.hpp"
+
 namespace skillboard {
 namespace {
-
-ClientAddress at(std::string_view text) {
-  return ClientAddress(read_ip_address(text).value());
-}
 
 // A request that came from 10.0.0.1; 10.0.0.0/8 is trusted.
 class ForwardingTest : public testing::Test {

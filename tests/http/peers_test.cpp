@@ -9,12 +9,10 @@
 #include <random>
 #include <string_view>
 
+#include "http/addresses.hpp"
+
 namespace skillboard {
 namespace {
-
-ClientAddress at(std::string_view text) {
-  return ClientAddress(read_ip_address(text).value());
-}
 
 const ClientAddress ana = at("192.0.2.1");
 const ClientAddress bo = at("192.0.2.2");

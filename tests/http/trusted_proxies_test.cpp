@@ -4,12 +4,10 @@
 
 #include <string_view>
 
+#include "http/addresses.hpp"
+
 namespace skillboard {
 namespace {
-
-ClientAddress at(std::string_view text) {
-  return ClientAddress(read_ip_address(text).value());
-}
 
 TrustedProxies proxies(std::initializer_list<std::string_view> names) {
   TrustedProxies proxies;

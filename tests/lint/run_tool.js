@@ -25,7 +25,7 @@ export function runTool(command, parameters) {
  * Applies `work` to each item, on as many at a time as there are processors.
  * @template Item, Result
  * @param {Item[]} items
- * @param {(item: Item) => Promise<Result>} work
+ * @param {(item: Item, index: number) => Promise<Result>} work
  * @returns {Promise<Result[]>} in the order of the items
  */
 export async function inParallel(items, work) {
@@ -34,7 +34,7 @@ export async function inParallel(items, work) {
   const worker = async () => {
     while (next < items.length) {
       const index = next++;
-      results[index] = await work(items[index]);
+      results[index] = await work(items[index], index);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));

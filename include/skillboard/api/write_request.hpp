@@ -16,9 +16,13 @@ namespace skillboard {
 
 // Reads what a request to change something says, before the board sees it.
 
-// The texts that these members of the object in the body hold, in this order. Refused with 415 when
-// the body is declared as anything but JSON, with 400 when it is not a JSON object (RFC 8259) of at
-// most 32 levels in valid UTF-8, or a member is missing or not a string: the problem names it.
+// Whether the body is declared as JSON, or not declared at all, as scripts do. What the forms of
+// other sites send without asking us first is declared as something else.
+bool may_be_json(const Request& request);
+
+// The texts that these members of the object in the body hold, in this order. Refused with 400 when
+// it is not a JSON object (RFC 8259) of at most 32 levels in valid UTF-8, or a member is missing or
+// not a string: the problem names it.
 boost::system::result<std::vector<std::string>, Problem> read_texts(
     const Request& request, std::initializer_list<std::string_view> members);
 

@@ -65,6 +65,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Stepping refuse(MessageFault fault);
   // Sends all of the output, then ends the connection if that was the last of it.
   Stepping flush(bool last);
+  // Cancels what waits for the socket at the deadline.
+  void set_deadline(Clock::time_point deadline);
+
   // Whether the socket became ready before the deadline.
   boost::asio::awaitable<bool> ready(Ready what, Clock::time_point deadline);
   // Whoever does not take its answer must not keep the system busy with it for minutes more.

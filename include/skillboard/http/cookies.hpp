@@ -19,10 +19,11 @@ std::optional<std::string_view> find_cookie(const Request& request, std::string_
 struct Cookie {
   std::string name;
   std::string value;  // of characters that need no quoting
-  std::chrono::seconds kept{};
   // Whether the browser sends it over TLS only. Its name then begins with "__Host-", which no
   // other host, and nobody without TLS, can set (section 4.1.3.2).
   bool secure = false;
+  // For how long the browser keeps it.
+  std::chrono::seconds kept = std::chrono::days(365);
 };
 
 // The value of the `Set-Cookie` field: for this host alone, for all paths, not for scripts, and
