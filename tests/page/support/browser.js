@@ -9,7 +9,7 @@ const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run
   "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 /** How long to wait for what must come: machines that test are often busy with something else. */
-const patience = 40000;
+export const patience = 40000;
 
 /** A server and a browser, until `end`. @param {any} [options] of the server */
 export async function startWorld(options = {}) {
