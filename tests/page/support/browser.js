@@ -11,10 +11,11 @@ const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run
 /** How long to wait for what must come: machines that test are often busy with something else. */
 export const patience = 40000;
 
-/** A server and a browser, until `end`. @param {any} [options] of the server */
-export async function startWorld(options = {}) {
+/** A server and a browser, until `end`. @param {any} [options] of the server; and `hosts` of the browser */
+export async function startWorld({ hosts = "", ...options } = {}) {
   const server = await Server.start({ memory: true, ...options });
-  const browser = await chromium.launch({ executablePath, args, timeout: patience });
+  const browser = await chromium.launch({ executablePath, timeout: patience,
+    args: [...args, ...(hosts ? [`--host-resolver-rules=${hosts}`] : [])] });
   return {
     server, browser,
     /** @param {string} name @param {any} [context] */

@@ -1,0 +1,79 @@
+// @ts-check
+// Servers that see what a browser sends: a way to a board, and one that lets everybody do everything.
+import { EventEmitter, once } from "node:events";
+import { createServer, request as send } from "node:http";
+
+/** @typedef {import("node:http").IncomingMessage} Incoming */
+/** @typedef {import("node:http").ServerResponse} Answer */
+/** What was asked for, whether with the cookie of a device, and with which status it was answered.
+ *  @typedef {{method: string, url: string, cookie: boolean, status: number}} Passed */
+
+export class Doorway {
+  /** @type {Passed[]} */
+  #passed = [];
+  #changes = new EventEmitter();
+  #server;
+
+  /** @param {(request: Incoming, response: Answer) => void} answer */
+  constructor(answer) {
+    this.#server = createServer((request, response) => {
+      const { method = "", url = "", headers } = request;
+      const cookie = /skillboard-device=/.test(headers.cookie ?? "");
+      response.once("finish", () => {
+        this.#passed.push({ method, url, cookie, status: response.statusCode });
+        this.#changes.emit("passed");
+      });
+      answer(request, response);
+    });
+  }
+
+  /** On a free port of the loopback address. @param {(request: Incoming, response: Answer) => void} answer */
+  static async open(answer) {
+    const doorway = new Doorway(answer);
+    doorway.#server.listen(0, "127.0.0.1");
+    await once(doorway.#server, "listening");
+    return doorway;
+  }
+
+  get url() { return this.at("127.0.0.1"); }
+  /** The address under another name of this machine. @param {string} host */
+  at(host) { return `http://${host}:${/** @type {any} */ (this.#server.address()).port}`; }
+
+  /** What was answered of all that has this in its target. @param {string} mark */
+  answered(mark) { return this.#passed.filter(({ url }) => url.includes(mark)); }
+
+  /** Waits until that was answered. @param {string} mark @param {string} [method] or any */
+  async answer(mark, method = "") {
+    const found = () => this.answered(mark).find(passed => !method || passed.method === method);
+    while (!found()) await once(this.#changes, "passed");
+    return found();
+  }
+
+  close() {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+}
+
+/** Passes everything on to a board as it is, but for these headers. */
+export const leadTo = (board, without = []) => (request, response) => {
+  const headers = Object.entries(request.headers).filter(([name]) => !without.includes(name));
+  const { method, url: path } = request;
+  const passedOn = send({ host: "127.0.0.1", port: board.port, method, path, headers: Object.fromEntries(headers) },
+    answer => {
+      response.writeHead(answer.statusCode, answer.statusMessage, answer.headers);
+      answer.pipe(response);
+    });
+  passedOn.on("error", () => response.destroy());
+  response.on("close", () => passedOn.destroy());
+  request.pipe(passedOn);
+};
+
+/** Says yes to whatever a page of any site asks. @param {Incoming} request @param {Answer} response */
+export function allowAll(request, response) {
+  request.resume();
+  response.writeHead(200, { "Content-Type": "text/html", "Access-Control-Allow-Origin": request.headers.origin ?? "*",
+    "Access-Control-Allow-Credentials": "true", "Access-Control-Allow-Methods": "PUT, PATCH, DELETE",
+    "Access-Control-Allow-Headers": "Content-Type, If-None-Match, Prefer, X-HTTP-Method-Override" });
+  response.end("<!doctype html><title>Open</title><p>Everybody may read this.");
+}
