@@ -81,6 +81,26 @@ describe("the history page", () => {
     await ana.page.unrouteAll();
   });
 
+  it("tells who would undo what its author brought back how it can be removed", async () => {
+    await otto.propose("Knots", "", "Otto");
+    await bo.withdraw("Knots", await writeAsAna("A rope each"));
+    await ana.lookBack();
+    await ana.undoOf("Bo removed Ana’s comment").click();
+    await Promise.all([ana.undoOf("Ana brought back").waitFor(), bea.lookBack()]);
+    await bea.listen();
+    await bea.undoOf("Ana brought back").click();
+
+    const told = "Not undone: its author brought it back. Remove it on the board, and one more member has to agree.";
+    await bea.entry("Ana brought back").getByText(told).waitFor();
+    await bea.hears(new RegExp(`^alert: ${told}$`));
+    assert.match((await bea.entries())[0], /^Ana brought back their comment/);
+    assert.deepEqual((await otto.list())[0].comments.map(({ message }) => message), ["A rope each"]);
+
+    await ana.undoOf("Ana brought back").click();
+    await ana.entry("Ana removed their comment").waitFor();
+    assert.deepEqual((await otto.list())[0].comments, []);
+  });
+
   it("says why nothing could be undone, and tries again as the same attempt", async () => {
     await otto.propose("Knots");
     await bo.remove("Knots");
