@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { checkRules, checkTargets, checkWidth } from "./support/audit.js";
 import { startWorld } from "./support/browser.js";
+import { field, you } from "./support/devices.js";
 
 const longName = "N".repeat(80);
 
@@ -22,12 +23,6 @@ describe("everybody, on the page about oneself", () => {
       await person.leave();
     }
   });
-
-  const you = async (person, hash = "") => {
-    await person.page.goto(`${world.server.url}/you.html${hash}`);
-    await person.live();
-  };
-  const field = (person, name) => person.page.getByRole("textbox", { name });
 
   /** A name with a code and a question in the page, and somebody who asks for that name. */
   async function arrive(name, options) {

@@ -1,8 +1,9 @@
 // @ts-check
-// The devices of a name: added by code and by link, signed out, lost, and brought back by others.
+// The devices of a name: added by code and by link, and signed out.
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { startWorld } from "./support/browser.js";
+import { devices, field, shown, you } from "./support/devices.js";
 
 describe("the devices of a name", () => {
   let world, ana, people;
@@ -32,16 +33,6 @@ describe("the devices of a name", () => {
     }
   });
 
-  const you = async (person, hash = "") => {
-    await person.page.goto(`${world.server.url}/you.html${hash}`);
-    await person.live();
-  };
-  const field = (person, name) => person.page.getByRole("textbox", { name });
-  const devices = person => person.page.locator(".device");
-  const shown = async (person, selector) => {
-    await person.page.locator(selector).waitFor();
-    return person.page.locator(selector).innerText();
-  };
   const codeFor = async person => {
     await you(person);
     await person.button("Add my phone to Ana").click();
@@ -52,24 +43,6 @@ describe("the devices of a name", () => {
     await field(person, "Code").fill(code);
     await field(person, "Code").press("Enter");
     await person.page.locator(".card-told:visible").getByText("This device has the name Ana now.").waitFor();
-  };
-  const members = () => Promise.all(["Bea", "Cy"].map(async name => {
-    const person = await arrive(name);
-    await person.write("Knots", `Hello from ${name}`);
-    return person;
-  }));
-  const vouch = async (person, words) => {
-    await you(person);
-    await person.listen();
-    await field(person, "Their name").fill("Ana");
-    await field(person, "Their two words").fill(words);
-    await field(person, "Their two words").press("Enter");
-  };
-  const askForAna = async person => {
-    await you(person);
-    await field(person, "The name you lost").fill("ana");
-    await field(person, "The name you lost").press("Enter");
-    return shown(person, ".two-words");
   };
 
   it("are listed with what is known of them", async () => {
@@ -201,70 +174,6 @@ describe("the devices of a name", () => {
     await ana.reads("This device has no name yet.");
     assert.equal(await ana.focused(), "Your names");
     assert.equal(await ana.page.evaluate(() => localStorage.getItem("skillboard.name")), null);
-  });
-
-  it("come back for a lost name when two members say who it is, and the others of it are told", async () => {
-    const [bea, cy] = await members();
-    await ana.visit();
-    const lost = await arrive("");
-    const words = await askForAna(lost);
-    assert.match(words, /^\p{L}+ \p{L}+$/u);
-    await lost.listen();
-    await ana.listen();
-
-    await vouch(bea, `${words.split(" ")[0]} wrong`);
-    await bea.hears(/^alert: That did not work: nobody asks for this name with these words/);
-    await vouch(bea, words);
-    await bea.hears(/^status: Noted\. One more member has to say that it is Ana\.$/);
-    await vouch(bea, words);
-    await bea.hears(/^alert: That did not work: you have said so already/);
-    assert.equal(await lost.page.locator(".two-words").isVisible(), true);
-    await vouch(cy, words);
-    await cy.hears(/^status: Ana has the new device now\.$/);
-
-    await lost.hears(/^status: Ana is yours again\.$/);
-    await lost.visit();
-    await lost.button("Edit “Knots”").waitFor();
-    const told = "A device joined your name Ana: Bea and Cy said that it is you. Was that you?";
-    await ana.reads(told);
-    await ana.hears(/^status: A device joined your name Ana/);
-    await ana.button("Yes, that was me").click();
-    await ana.visit();
-    await ana.button("Edit “Knots”").waitFor();
-    assert.equal(await ana.page.locator(".notice").count(), 0, "once");
-  });
-
-  it("are told in the history, where what two members did is undone by the name's own device", async () => {
-    const [bea, cy] = await members();
-    const lost = await arrive("");
-    const words = await askForAna(lost);
-    await vouch(bea, words);
-    await bea.hears(/^status: Noted/);
-    await vouch(cy, words);
-    await cy.hears(/^status: Ana has/);
-    await Promise.all([ana.lookBack(), bea.lookBack()]);
-    await ana.undoOf("A device joined Ana: Bea and Cy said it is them").waitFor();
-    assert.deepEqual((await bea.entries()).slice(0, 2), ["A device joined Ana: Bea and Cy said it is them",
-      "Bea vouched for a device that asks for Ana"]);
-    assert.equal(await bea.undoOf("A device joined Ana").isVisible(), false, "others cannot undo it");
-    assert.equal((await ana.entries()).filter(text => /first/.test(text)).length, 0,
-      "claims are part of what was written");
-
-    await ana.undoOf("A device joined Ana").click();
-    await ana.entry("A device was signed out of Ana").waitFor();
-    await ana.undoOf("A device joined Ana").waitFor({ state: "hidden" });
-    await lost.reads("This device has no name yet.");
-  });
-
-  it("can stop to ask, and are told what cannot be asked for", async () => {
-    const lost = await arrive("");
-    await askForAna(lost);
-    await lost.button("Stop asking").click();
-    await lost.reads("You do not ask for a name any more.");
-    assert.match(await lost.focused(), /^The name you lost/);
-    await field(lost, "The name you lost").fill("Nobody");
-    await field(lost, "The name you lost").press("Enter");
-    await lost.reads("nobody has this name. You can simply use it.");
   });
 
   it("are what all changes are undone of, whatever names they came under", async () => {
