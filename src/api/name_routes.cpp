@@ -149,7 +149,7 @@ Outcome NameRoutes::join_by_code(const Call& call) {
                     "It may be mistyped, used or too old: ask for another.", "code"});
   }
   waiting_.stop(call.visitor.device);
-  return desk_.write(call, JoinName{name->name, Joining::code}, tell_name(name->name));
+  return desk_.join(call, JoinName{name->name, Joining::code}, tell_name(name->name));
 }
 
 Outcome NameRoutes::begin_to_wait(const Call& call) {

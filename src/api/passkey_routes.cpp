@@ -116,8 +116,8 @@ Outcome PasskeyRoutes::join(const Call& call) {
     return refused(refusal(*fault));
   }
   const std::string told = JsonObject().text("name", name->name).close();
-  return desk_.write(call, JoinName{name->name, Joining::passkey},
-                     [told](const Accepted&) { return json_answer(201, told); });
+  return desk_.join(call, JoinName{name->name, Joining::passkey},
+                    [told](const Accepted&) { return json_answer(201, told); });
 }
 
 PasskeyExpectation PasskeyRoutes::expect(const Call& call, Ceremony ceremony) {

@@ -63,9 +63,8 @@ ResponsePointer WriteDesk::refuse_if_too_many_names(const Call& call, const Acto
   return refusal ? refusal : take(names_by_address_, key_of(call.request.client));
 }
 
-boost::system::result<Submission, ResponsePointer> WriteDesk::prepare(const Call& call,
-                                                                      std::string author) {
-  auto actor = visitors_.read_actor(call.request, call.visitor, std::move(author));
+boost::system::result<Submission, ResponsePointer> WriteDesk::prepare(
+    const Call& call, boost::system::result<Actor, Problem> actor) {
   if (!actor) {
     return refused(actor.error());
   }
@@ -83,7 +82,8 @@ boost::system::result<Submission, ResponsePointer> WriteDesk::prepare(const Call
 }
 
 Outcome WriteDesk::write(const Call& call, Intention intention, std::string author) {
-  auto submission = prepare(call, std::move(author));
+  auto submission =
+      prepare(call, visitors_.read_actor(call.request, call.visitor, std::move(author)));
   if (!submission) {
     return submission.error();
   }
@@ -95,23 +95,32 @@ Outcome WriteDesk::write(const Call& call, Intention intention, std::string auth
   return perform(board_, *std::move(submission), std::move(title));
 }
 
-Outcome WriteDesk::write(const Call& call, Intention intention, Telling tell) {
-  auto submission = prepare(call, {});
+Outcome WriteDesk::write(const Call& call, Intention intention, const Telling& tell) {
+  return write_as(visitors_.read_actor(call.request, call.visitor, {}), call, std::move(intention),
+                  tell);
+}
+
+Outcome WriteDesk::join(const Call& call, JoinName wish, const Telling& tell) {
+  auto actor = visitors_.read_actor(call.request, call.visitor, {});
+  if (actor) {
+    actor->name.clear();
+  }
+  return write_as(std::move(actor), call, std::move(wish), tell);
+}
+
+Outcome WriteDesk::write_as(boost::system::result<Actor, Problem> actor, const Call& call,
+                            Intention intention, const Telling& tell) {
+  auto submission = prepare(call, std::move(actor));
   if (!submission) {
     return submission.error();
   }
-  // Who joins a name may well say so already: it is not theirs yet.
-  const auto* naming = std::get_if<NameIntention>(&intention);
-  if (naming != nullptr && std::holds_alternative<JoinName>(*naming)) {
-    submission->actor.name.clear();
-  }
   submission->intention = std::move(intention);
-  return perform_and_tell(board_, *std::move(submission), std::move(tell));
+  return perform_and_tell(board_, *std::move(submission), tell);
 }
 
 template <typename Wish>
 Outcome WriteDesk::write_on_history(const Call& call, HistoryQuery query) {
-  auto submission = prepare(call, {});
+  auto submission = prepare(call, visitors_.read_actor(call.request, call.visitor, {}));
   if (!submission) {
     return submission.error();
   }

@@ -185,8 +185,9 @@ bool can_be_undone(const Change& change, const TalkStore& talks) {
   const auto is_final = [&](const Step& step) {
     return cannot_be_undone(talks.find_kept(talk_of(step.event)).get(), step.event);
   };
-  const auto let_join = [](const NameEvent& event) {
-    return std::holds_alternative<DeviceJoined>(event);
+  const auto let_join = [&](const NameEvent& event) {
+    const auto* joined = std::get_if<DeviceJoined>(&event);
+    return joined != nullptr && talks.roster().holds(joined->device, joined->key);
   };
   return std::ranges::none_of(change.steps, is_final) &&
          (!change.steps.empty() || std::ranges::any_of(change.names, let_join));

@@ -115,6 +115,12 @@ test("a body declared as anything but JSON is refused", async () => {
   }
 });
 
+test("so is one of a write that needs none, and is told apart by nothing else from a form", async () => {
+  for (const [method, path] of [["POST", "/changes/1/undo"], ["POST", "/changes/1/purge"], ["DELETE", "/talks/There"]]) {
+    assertProblem(await ask(server, method, path, { "Content-Type": "application/x-www-form-urlencoded" }), 415);
+  }
+});
+
 test("JSON by any of its names, or undeclared, is taken", async () => {
   for (const type of ["application/json", "Application/JSON", "application/json; charset=utf-8",
     "application/json;charset=UTF-8", "application/json ; x=\"y\""]) {

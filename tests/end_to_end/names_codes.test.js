@@ -56,13 +56,16 @@ test("a code brings in one more device, which may do what the others may", async
 
 test("a code is good for one device once, and the latest one counts", async () => {
   const used = await codeOf("Ada");
-  assert.equal((await joinBy(server, used, "Once")).status, 201);
+  const joined = await joinBy(server, used, "Once");
+  assert.equal(joined.status, 201);
+  assert.ok((await change(server, versionOf(joined))).undo);
   for (const device of ["Twice", "Ada"]) {
     assertRefused(await joinBy(server, used, device), 404, "no-such-code", "code");
   }
   assert.equal((await joinBy(server, used, "Once")).json.name, "Ada", "it may not have heard the answer");
   await signOut(server, "Ada", await handleOf(server, "Once"));
   assertRefused(await joinBy(server, used, "Once"), 404, "no-such-code", "code");
+  assert.equal((await change(server, versionOf(joined))).undo, undefined, "it is out already");
   const [replaced, latest] = [await codeOf("Ada"), await codeOf("Ada")];
   const others = await codeOf("Bo");
   assertRefused(await joinBy(server, replaced, "Replaced"), 404, "no-such-code");

@@ -50,14 +50,21 @@ class WriteDesk {
 
   // The same for a request whose answer is not one of those that writes about talks have.
   using Telling = std::function<ResponsePointer(const Accepted&)>;
-  Outcome write(const Call& call, Intention intention, Telling tell);
+  Outcome write(const Call& call, Intention intention, const Telling& tell);
+
+  // The same for who joins a name: they act under none, whatever the request says. The name may
+  // well be said in it already, and is not theirs yet.
+  Outcome join(const Call& call, JoinName wish, const Telling& tell);
 
   // The same about changes of the past: `Wish` is `UndoChanges`, `UndoWhatCanBe` or `PurgeFormer`.
   template <typename Wish>
   Outcome write_on_history(const Call& call, HistoryQuery query);
 
  private:
-  boost::system::result<Submission, ResponsePointer> prepare(const Call& call, std::string author);
+  Outcome write_as(boost::system::result<Actor, Problem> actor, const Call& call,
+                   Intention intention, const Telling& tell);
+  boost::system::result<Submission, ResponsePointer> prepare(
+      const Call& call, boost::system::result<Actor, Problem> actor);
   // Whether acting under this name would claim it, and there have been too many of that.
   ResponsePointer refuse_if_too_many_names(const Call& call, const Actor& actor);
 
