@@ -2,6 +2,7 @@
 import { sleep, withDeadline } from "./clock.js";
 import { createConnection } from "./connection.js";
 import { backOff, restAfterEmptyAnswers } from "./pace.js";
+import { asksForPassphrase } from "./problems.js";
 
 /**
  * @typedef {object} Pacing
@@ -59,7 +60,7 @@ export async function* livePoll({ ask, tag = "", clock, random, signal, pokes, i
         if (!round.signal.aborted) {
           failures += 1;
           pause = backOff(failures, random, error.retryAfter);
-          connection.failed();
+          if (error.kind === "closed") connection.closed(); else connection.failed();
         }
       }
       if (state.connection !== connection.current) {
@@ -103,5 +104,6 @@ export async function askOnce({ fetch, url, headers = {}, seconds, signal }) {
   if (response.status === 304) return null;
   if (response.status === 200) return response;
   const retryAfter = Number(response.headers.get("Retry-After")) * 1000 || 0;
-  throw Object.assign(new Error(`answered ${response.status}`), { retryAfter });
+  const kind = asksForPassphrase(response) ? "closed" : "unavailable";
+  throw Object.assign(new Error(`answered ${response.status}`), { kind, retryAfter });
 }

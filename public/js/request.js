@@ -1,15 +1,17 @@
 // @ts-check
 import { systemClock, withDeadline } from "./clock.js";
+import { asksForPassphrase } from "./problems.js";
 
 /** @typedef {{version: string, value: any}} Saved */
 
 /**
  * A write (or read) that did not happen, or of which nobody knows whether it happened.
- * `kind` is what can be done about it: `network` and `unavailable` may be tried again as they are,
- * `changed` and `missing` mean that the board is not what the writer saw, `refused` needs another text.
+ * `kind` is what can be done about it: `network` and `unavailable` may be tried again as they are, and
+ * `closed` once the passphrase has been said; `changed` and `missing` mean that the board is not what
+ * the writer saw, `refused` needs another text.
  */
 export class ApiError extends Error {
-  /** @param {"network" | "unavailable" | "changed" | "missing" | "refused"} kind
+  /** @param {"network" | "unavailable" | "closed" | "changed" | "missing" | "refused"} kind
    *  @param {{status?: number, title?: string, detail?: string, field?: string, type?: string,
    *   wait?: number, change?: any}} [problem] */
   constructor(kind, problem = {}) {
@@ -52,7 +54,7 @@ export function createRequests({ fetch, clock = systemClock, limit = 20000, name
     }
     if (!response.ok) {
       const wait = Number(response.headers.get("Retry-After")) || 0;
-      throw new ApiError(kindOf(response.status), { ...body, status: response.status, wait });
+      throw new ApiError(kindOf(response), { ...body, status: response.status, wait });
     }
     return { response, body };
   }
@@ -74,7 +76,9 @@ export const encoded = value => encodeURIComponent(value.toWellFormed?.() ?? val
 
 const text = value => typeof value === "string" ? value : "";
 
-function kindOf(status) {
+function kindOf(response) {
+  const { status } = response;
+  if (asksForPassphrase(response)) return "closed";
   if (status === 412) return "changed";
   if (status === 404 || status === 410) return "missing";
   return status >= 500 || status === 408 || status === 429 ? "unavailable" : "refused";

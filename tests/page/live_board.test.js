@@ -45,6 +45,20 @@ describe("live board", () => {
     assert.equal(connection(), "connected");
   });
 
+  it("says that a closed board asks for its passphrase, and asks at once when that has been said", async () => {
+    const refuse = call => call.answer(401, null, { "WWW-Authenticate": 'Passphrase realm="board"' });
+    refuse(server.last);
+    server.always = refuse;
+    await clock.advance(60000);
+    assert.deepEqual(states.map(state => state.connection.state), ["closed"], "not lost, however long it takes");
+    assert.ok(server.calls.length < 12, "it does not ask all the time");
+
+    server.always = null;
+    await poke();
+    await answer(200, [talk("1")], tag(1));
+    assert.equal(connection(), "connected");
+  });
+
   it("gives every new version, and nothing when the wait ends without one", async () => {
     await goLive();
     await clock.advance(40000);

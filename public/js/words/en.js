@@ -1,9 +1,11 @@
 // @ts-check
 // Everything the pages say, in English. `{names}` are filled in; entries with forms are chosen by count.
-// Longer than other files, since a language is one catalogue; what is about names has a file of its own.
+// Longer than other files, since a language is one catalogue; names and the door have files of their own.
+import { door } from "./en_door.js";
 import { names } from "./en_names.js";
 
 export const en = {
+  ...door,
   ...names,
 
   boardName: "Skillboard",
