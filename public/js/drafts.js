@@ -1,5 +1,8 @@
 // @ts-check
 
+/** Of a form whose words are not kept. */
+export const noDraft = { read: () => null, write: () => {} };
+
 /**
  * What was typed and not yet saved, by the thing it is for.
  * @param {import("./storage.js").Memory} memory

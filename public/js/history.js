@@ -4,6 +4,8 @@ import { changeInHash, readFilter } from "./addresses.js";
 import { createApi } from "./api.js";
 import { systemClock } from "./clock.js";
 import { createDevice } from "./device.js";
+import { createDoor } from "./door.js";
+import { createDoorway } from "./doorway.js";
 import { createHistoryList } from "./history_list.js";
 import { createHistoryLog } from "./history_log.js";
 import { liveChanges } from "./live_changes.js";
@@ -15,12 +17,13 @@ import { createHistoryView } from "./views/history.js";
 import { keepReadingPosition } from "./views/reading_position.js";
 
 sayWhatStands();
-const { pokes } = createPokes();
+const { pokes, poke } = createPokes();
 const person = createPerson(createDeviceMemory());
 const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"),
   clock: systemClock });
 const list = createHistoryList();
-const api = createApi({ fetch: fetch.bind(window), name: () => person.name });
+const door = createDoor({ fetch: fetch.bind(window) });
+const api = createApi({ fetch: door.fetch, name: () => person.name });
 const device = createDevice({ api, person });
 const log = createHistoryLog({
   api,
@@ -32,6 +35,7 @@ const view = createHistoryView({ list, desk: { log, device, alert: announcer.ale
 const connectionView = createConnectionView({ say: announcer.say });
 find(".masthead-bar").prepend(connectionView.dom);
 find("main").append(view.dom);
+createDoorway({ door, poke, announcer, refuge: () => view.dom.focus({ preventScroll: true }) });
 
 /** @param {string} text */
 function saved(text) {
@@ -61,7 +65,7 @@ device.refresh();
 pokes.addEventListener("poke", device.refresh);
 window.addEventListener("hashchange", visit);
 let seen = null;
-for await (const { happened, connection } of liveChanges({ ...pacing(pokes, systemClock), begin })) {
+for await (const { happened, connection } of liveChanges({ ...pacing(pokes, systemClock, door.fetch), begin })) {
   connectionView.update(connection);
   if (!happened || happened === seen) continue;
   seen = happened;

@@ -5,6 +5,8 @@ import { createApi } from "./api.js";
 import { systemClock } from "./clock.js";
 import { codeInHash } from "./codes.js";
 import { createDevice } from "./device.js";
+import { createDoor } from "./door.js";
+import { createDoorway } from "./doorway.js";
 import { createDrafts } from "./drafts.js";
 import { liveBoard } from "./live_board.js";
 import { createMine } from "./mine.js";
@@ -33,7 +35,8 @@ let connected = false;
 
 const person = createPerson(memory);
 const mine = createMine();
-const api = createApi({ fetch: fetch.bind(window), name: () => person.name });
+const door = createDoor({ fetch: fetch.bind(window) });
+const api = createApi({ fetch: door.fetch, name: () => person.name });
 const device = createDevice({ api, person });
 const removals = createRemovals({ api, name: () => person.name });
 const news = createNews();
@@ -67,9 +70,10 @@ const connectionView = createConnectionView({ say: announcer.say });
 find(".masthead-bar").prepend(connectionView.dom);
 find(".side").append(propose.dom);
 const [above, below] = [createPill({ side: "above", news }), createPill({ side: "below", news })];
-const notice = createVouchedNotice({ vouched: createVouched({ device, memory }), saved: announcer.say,
-  refuge: () => find("#talks").focus() });
+const refuge = () => find("#talks").focus();
+const notice = createVouchedNotice({ vouched: createVouched({ device, memory }), saved: announcer.say, refuge });
 find("main").append(notice.dom, above.dom, boardView.dom, below.dom);
+createDoorway({ door, poke, announcer, refuge });
 
 function show(talks, tag) {
   const before = board;
@@ -94,7 +98,7 @@ window.addEventListener("hashchange", passCode);
 device.onChange(() => keepReadingPosition(boardView.dom, notice.update));
 device.refresh();
 pokes.addEventListener("poke", device.refresh);
-for await (const { talks, tag, connection } of liveBoard(pacing(pokes, systemClock))) {
+for await (const { talks, tag, connection } of liveBoard(pacing(pokes, systemClock, door.fetch))) {
   connected = connection.state === "connected";
   connectionView.update(connection);
   if (connected) removals.retry();

@@ -15,6 +15,16 @@ export function sayWhatStands() {
 
 export const createDeviceMemory = () => createMemory(() => localStorage);
 
+/**
+ * What the address brings behind its `#`, taken out of it at once: there it would be shared and remembered.
+ * @param {(hash: string) => string} read
+ */
+export function takeFromHash(read) {
+  const found = read(location.hash);
+  if (found) history.replaceState(null, "", location.pathname + location.search);
+  return found;
+}
+
 /** Tells with a `poke` event when the page is shown again or the network is back. */
 export function createPokes() {
   const pokes = new EventTarget();
@@ -24,6 +34,11 @@ export function createPokes() {
   return { pokes, poke };
 }
 
-/** What a live page polls with. @param {EventTarget} pokes @param {import("./clock.js").Clock} clock */
-export const pacing = (pokes, clock) => ({ fetch: fetch.bind(window), clock, random: Math.random,
+/**
+ * What a live page polls with.
+ * @param {EventTarget} pokes
+ * @param {import("./clock.js").Clock} clock
+ * @param {typeof fetch} fetch
+ */
+export const pacing = (pokes, clock, fetch) => ({ fetch, clock, random: Math.random,
   signal: new AbortController().signal, pokes, isOnline: () => navigator.onLine });

@@ -4,9 +4,11 @@ import { createApi } from "./api.js";
 import { systemClock } from "./clock.js";
 import { codeInHash } from "./codes.js";
 import { createDevice } from "./device.js";
+import { createDoor } from "./door.js";
+import { createDoorway } from "./doorway.js";
 import { el } from "./dom.js";
 import { liveChanges } from "./live_changes.js";
-import { createDeviceMemory, createPokes, find, pacing, sayWhatStands } from "./page.js";
+import { createDeviceMemory, createPokes, find, pacing, sayWhatStands, takeFromHash } from "./page.js";
 import { createPerson } from "./person.js";
 import { createAnnouncer } from "./views/announcer.js";
 import { createConnectionView } from "./views/connection.js";
@@ -18,9 +20,10 @@ import { say } from "./words.js";
 
 sayWhatStands();
 document.title = say("youTitle", { board: say("boardName") });
-const { pokes } = createPokes();
+const { pokes, poke } = createPokes();
 const person = createPerson(createDeviceMemory());
-const api = createApi({ fetch: fetch.bind(window), name: () => person.name });
+const door = createDoor({ fetch: fetch.bind(window) });
+const api = createApi({ fetch: door.fetch, name: () => person.name });
 const device = createDevice({ api, person });
 const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"),
   clock: systemClock });
@@ -46,12 +49,11 @@ find(".masthead-bar").prepend(connectionView.dom);
 find("main").append(invitation.dom, createYourNames({ desk }).dom, el("div", { class: "ways" },
   createJoin({ desk }).dom, createLost({ desk }).dom, createVouch({ desk }).dom));
 
-/** A code does not stay in the address, where it would be shared and remembered. */
+createDoorway({ door, poke, announcer, refuge: desk.refuge });
+
 function takeCode() {
-  const code = codeInHash(location.hash);
-  if (!code) return;
-  history.replaceState(null, "", location.pathname + location.search);
-  invitation.offer(code);
+  const code = takeFromHash(codeInHash);
+  if (code) invitation.offer(code);
 }
 
 device.refresh();
@@ -62,7 +64,7 @@ window.addEventListener("hashchange", takeCode);
 pokes.addEventListener("poke", device.refresh);
 const begin = async () => (await api.changes({ limit: 1 })).tag;
 let seen = null;
-for await (const { happened, connection } of liveChanges({ ...pacing(pokes, systemClock), begin })) {
+for await (const { happened, connection } of liveChanges({ ...pacing(pokes, systemClock, door.fetch), begin })) {
   connectionView.update(connection);
   if (!happened || happened === seen) continue;
   seen = happened;

@@ -11,7 +11,8 @@ const reasons = { "name-taken": "whyNameTaken", "name-looks-alike": "whyNameAlik
   "name-mixes-scripts": "whyNameScripts", "not-yours": "whyNotYours", "members-only": "whyMembersOnly",
   "restored-by-author": "whyRestoredByAuthor", "too-new": "whyTooNew", "no-such-code": "whyNoSuchCode",
   "name-free": "whyNameFree", "name-yours": "whyNameYours", "no-such-name": "whyNameFree",
-  "nobody-waits": "whyNobodyWaits", "vouched-already": "whyVouchedAlready", "no-device": "whyNoDevice" };
+  "nobody-waits": "whyNobodyWaits", "vouched-already": "whyVouchedAlready", "no-device": "whyNoDevice",
+  "passphrase-needed": "whyClosed" };
 
 /** Why, in words; what only the server knows, it says itself. */
 function reasonOf(error) {
@@ -33,6 +34,7 @@ export function explain(error) {
   switch (error.kind) {
     case "network": return { text: say("errorNetwork"), field, again: true };
     case "unavailable": return { text: say("errorUnavailable"), field, again: true };
+    case "closed": return { text: say("errorClosed"), field, again: true };
     case "changed": return { text: say("errorChanged"), field, again: false };
     case "missing": return { text: say("errorGone"), field, again: false };
     case "refused": {
@@ -49,7 +51,7 @@ export function explain(error) {
  * @param {import("../request.js").ApiError} error
  */
 export function explainDeed(what, error) {
-  const again = error.kind === "network" || error.kind === "unavailable" || !error.kind;
+  const again = ["network", "unavailable", "closed", undefined].includes(error.kind);
   const reason = error.kind === "network" ? say("whyNetwork")
     : error.kind === "unavailable" && error.status !== 429 ? say("whyUnavailable")
       : reasonOf(error) || say("whyUnknown");

@@ -12,9 +12,10 @@ import { say } from "../words.js";
  * @param {string} [options.missing]  what to say when it is blank; without it, it may be
  * @param {number} [options.rows]  more than one makes it a text area
  * @param {string} [options.autocomplete]
+ * @param {string} [options.id]  where an address is to lead to it
  */
-export function createField({ name, label, hint = "", limit, missing = "", rows = 1, autocomplete = "off" }) {
-  const id = freshId();
+export function createField({ name, label, hint = "", limit, missing = "", rows = 1, autocomplete = "off",
+  id = freshId() }) {
   const error = el("p", { class: "field-error", id: `${id}-error`, hidden: true });
   const about = hint ? `${id}-hint` : "";
   const input = el(rows > 1 ? "textarea" : "input", {

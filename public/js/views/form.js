@@ -3,7 +3,7 @@ import { button, el, freshId, setText } from "../dom.js";
 import { newKey } from "../keys.js";
 import { say } from "../words.js";
 import { explain } from "./explain.js";
-import { stepsForName } from "./next_steps.js";
+import { stepsFor } from "./next_steps.js";
 
 /**
  * Fields that are sent together. What was typed stays until it is saved: through a failure (which is
@@ -85,7 +85,7 @@ export function createForm({ fields, submit, label, send, done, cancel, draft, a
       const { text, field: name, again, ofName } = explainFirst(error) ?? explain(error);
       if (!again) key = "";
       const field = fields.find(each => each.name === name || (ofName && each.settle));
-      const steps = ofName ? stepsForName(error, field) : [];
+      const steps = stepsFor(error, field);
       if (field) blame(field, text, steps);
       else showFailure(text, again, steps);
     } finally {
@@ -110,7 +110,7 @@ export function createForm({ fields, submit, label, send, done, cancel, draft, a
 
   restore(draft.read());
   return {
-    dom, typed, clear, notice,
+    dom, typed, clear, notice, send: trySend,
     focus: () => (fields.find(field => !field.settle) ?? fields[0]).focus(),
     /** @param {string} text */
     rename(text) { setText(submitter, words = text); },

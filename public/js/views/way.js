@@ -1,10 +1,9 @@
 // @ts-check
 import { el, setText } from "../dom.js";
+import { noDraft } from "../drafts.js";
 import { say } from "../words.js";
 import { createField } from "./field.js";
 import { createForm } from "./form.js";
-
-const noDraft = { read: () => null, write: () => {} };
 
 /** A field of one of these forms. */
 export const shortField = (name, label, missing, { hint = "", limit = 80 } = {}) =>

@@ -36,6 +36,7 @@ export async function startWorld({ hosts = "", ...options } = {}) {
 export class Person {
   /** What went wrong in the page without anybody seeing it. @type {string[]} */
   faults = [];
+  host = "127.0.0.1";
 
   /** @param {any} page @param {Server} server @param {string} name */
   constructor(page, server, name) {
@@ -50,8 +51,11 @@ export class Person {
     });
   }
 
-  /** A named person has said their name on this device before. */
-  static async arrive(browser, server, name, options = {}) {
+  /**
+   * A named person has said their name on this device before. `state` is that of the page which they find,
+   * and `host` is where they look for it.
+   */
+  static async arrive(browser, server, name, { state = "connected", host = "127.0.0.1", ...options } = {}) {
     const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
     context.setDefaultTimeout(patience);
     if (name) {
@@ -59,13 +63,16 @@ export class Person {
         ?? localStorage.setItem("skillboard.name", value), name);
     }
     const person = new Person(await context.newPage(), server, name);
-    await person.visit();
+    person.host = host;
+    await person.visit("/", state);
     return person;
   }
 
-  async visit() {
-    await this.page.goto(this.server.url);
-    await this.live();
+  get origin() { return `http://${this.host}:${this.server.port}`; }
+
+  async visit(path = "/", state = "connected") {
+    await this.page.goto(this.origin + path);
+    await this.state(state);
   }
 
   /** The same window, as if its person came for the first time: quicker than another window. */
@@ -82,8 +89,7 @@ export class Person {
 
   /** The page of the history; `query` is what it is filtered by. */
   async lookBack(query = "") {
-    await this.page.goto(`${this.server.url}/history.html${query}`);
-    await this.live();
+    await this.visit(`/history.html${query}`);
   }
 
   /** The newest entry of the history whose heading says this. */

@@ -1,0 +1,29 @@
+// @ts-check
+import { phraseInHash } from "./codes.js";
+import { find, takeFromHash } from "./page.js";
+import { createDoorView } from "./views/door.js";
+
+/**
+ * Puts the door into a page: the form while it is shut, and what join links bring. Once it opens this page
+ * polls at once, and so do the others of this browser.
+ * @param {{door: import("./door.js").Door, poke: () => void, refuge: () => void,
+ *   announcer: ReturnType<typeof import("./views/announcer.js").createAnnouncer>}} options
+ *   `refuge` takes the focus when the form goes
+ */
+export function createDoorway({ door, poke, announcer, refuge }) {
+  const others = new BroadcastChannel("skillboard.door");
+  others.addEventListener("message", poke);
+  const view = createDoorView({ door, refuge, alert: announcer.alert, saved: announcer.say, opened() {
+    poke();
+    others.postMessage("opened");
+  } });
+  find("main").prepend(view.call, view.dom);
+
+  function arrive() {
+    const phrase = takeFromHash(phraseInHash);
+    if (phrase) view.arrive(phrase);
+  }
+
+  arrive();
+  window.addEventListener("hashchange", arrive);
+}
