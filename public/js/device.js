@@ -47,6 +47,8 @@ export function createDevice({ api, person }) {
     get handle() { return state.device; },
     get names() { return state.names; },
     get waiting() { return state.waiting; },
+    /** Who a proxy says it is, on boards where names come from there and are not held by devices. */
+    get signedIn() { return state.signed_in ?? ""; },
     load, refresh,
 
     /** @param {string | null} name */

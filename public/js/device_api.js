@@ -3,9 +3,10 @@ import { encoded } from "./request.js";
 
 /** @typedef {{device: string, label: string, joined: string, seen: string,
  *   how: "claimed" | "code" | "vouched" | "passkey", vouched_by?: string[]}} Device */
-/** @typedef {{name: string, since: string, devices: Device[]}} HeldName */
+/** @typedef {{id: string, label: string, added: string}} Passkey */
+/** @typedef {{name: string, since: string, devices: Device[], passkeys: Passkey[]}} HeldName */
 /** @typedef {{name: string, words: string, until: string}} Waiting */
-/** @typedef {{device: string | null, names: HeldName[], waiting: Waiting | null}} DeviceState */
+/** @typedef {{device: string | null, names: HeldName[], waiting: Waiting | null, signed_in?: string}} DeviceState */
 /** @typedef {{code: string, expires: string, link: string, qr: {size: number, path: string}}} JoinCode */
 
 /**
@@ -32,6 +33,18 @@ export function createDeviceApi({ read, write }) {
 
     /** @returns {Promise<{joined: boolean, needed: number}>} */
     vouch: ({ name, words, by }, key) => send("POST", `names/${encoded(name)}/vouch`, { key, value: { words }, by }),
+
+    /** @param {"add" | "join"} what @returns {Promise<{challenge: string, site: string}>} */
+    passkeyChallenge: what => send("POST", "device/passkey/challenge", { value: { for: what }, by: "" }),
+
+    /** @returns {Promise<{id: string}>} */
+    addPasskey: (name, value) => send("POST", `names/${encoded(name)}/passkeys`, { value, by: name }),
+
+    removePasskey: (name, id, key) =>
+      send("DELETE", `names/${encoded(name)}/passkeys/${encoded(id)}`, { key, by: name }),
+
+    /** @returns {Promise<{name: string}>} */
+    joinByPasskey: value => send("POST", "device/passkey", { value, by: "" }),
 
     signOut: (name, device, key) => send("DELETE", `names/${encoded(name)}/devices/${device}`, { key, by: name }),
   };
