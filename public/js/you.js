@@ -9,11 +9,13 @@ import { createDoorway } from "./doorway.js";
 import { el } from "./dom.js";
 import { liveChanges } from "./live_changes.js";
 import { createDeviceMemory, createPokes, find, pacing, sayWhatStands, takeFromHash } from "./page.js";
+import { canUsePasskeys, createPasskeys } from "./passkeys.js";
 import { createPerson } from "./person.js";
 import { createAnnouncer } from "./views/announcer.js";
 import { createConnectionView } from "./views/connection.js";
 import { createInvitation, createJoin } from "./views/join.js";
 import { createLost } from "./views/lost.js";
+import { createUsePasskey } from "./views/use_passkey.js";
 import { createVouch } from "./views/vouch.js";
 import { createYourNames } from "./views/your_names.js";
 import { say } from "./words.js";
@@ -28,10 +30,14 @@ const device = createDevice({ api, person });
 const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"),
   clock: systemClock });
 
-/** A code works once: when its answer got lost, the device may have the name all the same. */
-async function join(code, key) {
+const passkeys = canUsePasskeys(window) ? createPasskeys({ api, credentials: navigator.credentials,
+  origin: location.origin, board: say("boardName") }) : null;
+
+/** What lets in works once: when the answer got lost, the device may have the name all the same. */
+async function settle(joining) {
   try {
-    const joined = await api.join(code, key);
+    const joined = await joining;
+    if (!joined) return null;
     await device.load().catch(() => {});
     person.become(joined.name);
     return joined;
@@ -41,13 +47,14 @@ async function join(code, key) {
   }
 }
 
-const desk = { api, device, person, join, clock: systemClock, alert: announcer.alert, saved: announcer.say,
+const desk = { api, device, person, passkeys, clock: systemClock, alert: announcer.alert, saved: announcer.say,
+  join: (code, key) => settle(api.join(code, key)), joinByPasskey: () => settle(passkeys?.join()),
   become: person.become, refuge: () => find("#names").focus() };
 const invitation = createInvitation({ desk });
 const connectionView = createConnectionView({ say: announcer.say });
 find(".masthead-bar").prepend(connectionView.dom);
 find("main").append(invitation.dom, createYourNames({ desk }).dom, el("div", { class: "ways" },
-  createJoin({ desk }).dom, createLost({ desk }).dom, createVouch({ desk }).dom));
+  createJoin({ desk }).dom, createUsePasskey({ desk }).dom, createLost({ desk }).dom, createVouch({ desk }).dom));
 
 createDoorway({ door, poke, announcer, refuge: desk.refuge });
 

@@ -12,7 +12,8 @@ const reasons = { "name-taken": "whyNameTaken", "name-looks-alike": "whyNameAlik
   "restored-by-author": "whyRestoredByAuthor", "too-new": "whyTooNew", "no-such-code": "whyNoSuchCode",
   "name-free": "whyNameFree", "name-yours": "whyNameYours", "no-such-name": "whyNameFree",
   "nobody-waits": "whyNobodyWaits", "vouched-already": "whyVouchedAlready", "no-device": "whyNoDevice",
-  "passphrase-needed": "whyClosed" };
+  "passphrase-needed": "whyClosed", "passkey-refused": "whyPasskeyRefused", "no-such-passkey": "whyNoSuchPasskey",
+  "passkey-there": "whyPasskeyThere", "other-site": "whyOtherSite", "no-passkeys": "whyNoPasskeys" };
 
 /** Why, in words; what only the server knows, it says itself. */
 function reasonOf(error) {

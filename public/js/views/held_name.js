@@ -5,9 +5,10 @@ import { createKeyedList } from "../keyed_list.js";
 import { moment, say } from "../words.js";
 import { createAddDevice } from "./add_device.js";
 import { createOwnDevice } from "./own_device.js";
+import { createOwnPasskeys } from "./own_passkeys.js";
 
 /**
- * A name that this device holds, with its devices and the way to another one.
+ * A name that this device holds, with its devices and passkeys, and the ways to others.
  * @param {{held: import("../device_api.js").HeldName, desk: any, refuge: () => void}} options
  *   `refuge` takes the focus when the name is gone
  */
@@ -22,8 +23,9 @@ export function createHeldName({ held: first, desk, refuge }) {
     create: item => createOwnDevice({ item, desk, refuge: () => heading.isConnected ? heading.focus() : refuge() }),
   });
   const adding = createAddDevice({ held: first, desk });
+  const passkeys = createOwnPasskeys({ held: first, desk, refuge: () => heading.focus() });
   const dom = el("li", {}, el("article", { class: "card", "aria-labelledby": heading.id },
-    el("div", { class: "card-head" }, heading, since, chooser), list.dom, adding.dom));
+    el("div", { class: "card-head" }, heading, since, chooser), list.dom, adding.dom, passkeys.dom));
 
   function choose() {
     person.become(name);
@@ -38,6 +40,7 @@ export function createHeldName({ held: first, desk, refuge }) {
     setText(since, say("nameSince", { time: moment(held.since) }));
     list.update(held.devices.map(device => ({ name, device, only: held.devices.length === 1 })));
     adding.update(held);
+    passkeys.update(held);
     offer();
   }
 

@@ -1,12 +1,14 @@
 // @ts-check
 // Everything the pages say, in English. `{names}` are filled in; entries with forms are chosen by count.
-// Longer than other files, since a language is one catalogue; names and the door have files of their own.
+// Longer than other files, since a language is one catalogue; names, passkeys and the door have files of their own.
 import { door } from "./en_door.js";
 import { names } from "./en_names.js";
+import { passkeys } from "./en_passkeys.js";
 
 export const en = {
   ...door,
   ...names,
+  ...passkeys,
 
   boardName: "Skillboard",
   tagline: "What shall we teach each other next?",
