@@ -18,7 +18,8 @@ export function createDevice({ api, person }) {
   let stale = false;
   const listeners = new Set();
 
-  const held = name => state.names.find(each => nameKey(each.name) === nameKey(name));
+  const given = () => state.signed_in ? [{ name: state.signed_in }] : [];
+  const held = name => [...given(), ...state.names].find(each => nameKey(each.name) === nameKey(name));
 
   async function ask() {
     try {
@@ -27,7 +28,8 @@ export function createDevice({ api, person }) {
         const next = await api.readDevice();
         if (JSON.stringify(next) === JSON.stringify(state)) continue;
         state = next;
-        if (!person.name && state.names[0]) person.become(state.names[0].name);
+        if (state.signed_in) person.become(state.signed_in);
+        else if (!person.name && state.names[0]) person.become(state.names[0].name);
         for (const listener of [...listeners]) listener();
       } while (stale);
     } finally {
@@ -47,7 +49,9 @@ export function createDevice({ api, person }) {
     get handle() { return state.device; },
     get names() { return state.names; },
     get waiting() { return state.waiting; },
-    /** Who a proxy says it is, on boards where names come from there and are not held by devices. */
+    /** Whether names are what a proxy says of whom it has signed in, and are held by no device. */
+    get namesAreGiven() { return state.signed_in !== undefined; },
+    /** Who the proxy says it is. */
     get signedIn() { return state.signed_in ?? ""; },
     load, refresh,
 
@@ -58,10 +62,10 @@ export function createDevice({ api, person }) {
     mayChange: thing => !thing.owned || Boolean(held(thing.author ?? thing.presenter)),
 
     /** The name to act under where it takes one that this device holds. */
-    get actor() { return (held(person.name) ?? state.names[0])?.name ?? ""; },
+    get actor() { return (held(person.name) ?? given()[0] ?? state.names[0])?.name ?? ""; },
 
     /** Something was written: the first that is written under a name claims it. */
-    wrote() { if (person.name && !held(person.name)) refresh(); },
+    wrote() { if (person.name && state.signed_in === undefined && !held(person.name)) refresh(); },
 
     /** @param {() => void} listener */
     onChange: listener => { listeners.add(listener); },

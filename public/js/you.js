@@ -53,8 +53,10 @@ const desk = { api, device, person, passkeys, clock: systemClock, alert: announc
 const invitation = createInvitation({ desk });
 const connectionView = createConnectionView({ say: announcer.say });
 find(".masthead-bar").prepend(connectionView.dom);
-find("main").append(invitation.dom, createYourNames({ desk }).dom, el("div", { class: "ways" },
-  createJoin({ desk }).dom, createUsePasskey({ desk }).dom, createLost({ desk }).dom, createVouch({ desk }).dom));
+const ways = el("div", { class: "ways" }, createJoin({ desk }).dom, createUsePasskey({ desk }).dom,
+  createLost({ desk }).dom, createVouch({ desk }).dom);
+find("main").append(invitation.dom, createYourNames({ desk }).dom, ways);
+device.onChange(() => { ways.hidden = device.namesAreGiven; });
 
 createDoorway({ door, poke, announcer, refuge: desk.refuge });
 

@@ -57,6 +57,7 @@ need_for_testing() {
   need_command nodejs node
   need_command npm npm
   need_command chromium chromium
+  need_command chromium-headless-shell chromium-headless-shell
 }
 
 # Returns when nothing that was needed is missing any more; ends the script when that cannot be.

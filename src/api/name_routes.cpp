@@ -65,8 +65,9 @@ Outcome NameRoutes::get_device(const Call& call) {
   const auto waiting = waiting_.of_device(device, board_.now());
   const HeldNamePointer name = waiting ? board_.talks().roster().find(waiting->name) : nullptr;
   json.value("waiting", name ? tell_waiting(*waiting, name->name) : "null");
-  if (const auto signed_in = visitors_.signed_in(call.request)) {
-    json.text("signed_in", *signed_in);
+  if (visitors_.are_signed_in()) {
+    const auto signed_in = visitors_.signed_in(call.request);
+    signed_in ? json.text("signed_in", *signed_in) : json.value("signed_in", "null");
   }
   board_.see(device);
   return json_answer(200, json.close());

@@ -87,6 +87,9 @@ Problem describe(const Rejected& rejected) {  // NOLINT(readability-function-siz
     case Refusal::too_many_devices:
       return {422, "too-many-devices", "This name has as many devices as it may have",
               "Sign one of them out.", ""};
+    case Refusal::too_many_passkeys:
+      return {422, "too-many-passkeys", "This name has as many passkeys as it may have",
+              "Remove one of them.", ""};
     case Refusal::others_words:
       return {409, "others-words", "Others have written under this talk",
               "It is erased by itself some time after it was removed.", ""};

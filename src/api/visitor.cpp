@@ -36,7 +36,7 @@ boost::system::result<Actor, Problem> Visitors::read_actor(const Request& reques
   Actor actor{.name = std::move(author),
               .device = visitor.device,
               .device_label = device_label(request.find("User-Agent"))};
-  if (!options_.user_header.empty()) {
+  if (are_signed_in()) {
     auto name = signed_in(request);
     actor.signed_in = name.has_value();
     actor.name = std::move(name).value_or("");
@@ -51,7 +51,7 @@ boost::system::result<Actor, Problem> Visitors::read_actor(const Request& reques
 }
 
 std::optional<std::string> Visitors::signed_in(const Request& request) const {
-  if (options_.user_header.empty() || !request.from_proxy) {
+  if (!are_signed_in() || !request.from_proxy) {
     return std::nullopt;
   }
   std::string_view name;

@@ -30,7 +30,7 @@ constexpr std::array<std::pair<Effect, std::string_view>, 14> effects{{
 }};
 
 // Those that depend on the board as it was. The others are not decisions that a retry is bound to.
-constexpr std::array<std::pair<Refusal, std::string_view>, 25> refusals{{
+constexpr std::array<std::pair<Refusal, std::string_view>, 26> refusals{{
     {Refusal::no_such_talk, "no_such_talk"},
     {Refusal::no_such_comment, "no_such_comment"},
     {Refusal::precondition_failed, "precondition_failed"},
@@ -50,6 +50,7 @@ constexpr std::array<std::pair<Refusal, std::string_view>, 25> refusals{{
     {Refusal::too_new, "too_new"},
     {Refusal::too_many_names, "too_many_names"},
     {Refusal::too_many_devices, "too_many_devices"},
+    {Refusal::too_many_passkeys, "too_many_passkeys"},
     {Refusal::sign_in, "sign_in"},
     {Refusal::others_words, "others_words"},
     {Refusal::nothing_to_undo, "nothing_to_undo"},

@@ -123,7 +123,7 @@ NamingJudge::Judgement NamingJudge::operator()(const AddPasskey& wish) const {
     return Naming{};
   }
   if (name->passkeys.size() >= policy_.passkeys_per_name) {
-    return Rejected{Refusal::too_many_devices};
+    return Rejected{Refusal::too_many_passkeys};
   }
   return Naming{Effect::names_changed,
                 PasskeyAdded{name->key, wish.id, wish.public_key, wish.label}, name->name};

@@ -25,8 +25,9 @@ constexpr std::string_view fields_of_every_answer =
     "Permissions-Policy: accelerometer=(), autoplay=(), browsing-topics=(), camera=(), "
     "display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), "
     "hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), "
-    "payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), "
-    "serial=(), storage-access=(), usb=(), web-share=(), xr-spatial-tracking=()\r\n";
+    "payment=(), picture-in-picture=(), publickey-credentials-create=(self), "
+    "publickey-credentials-get=(self), screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
+    "web-share=(), xr-spatial-tracking=()\r\n";
 
 // RFC 9110, sections 15.2, 15.3.5 and 15.4.5.
 bool allows_content(unsigned status) {

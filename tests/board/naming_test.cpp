@@ -189,6 +189,11 @@ TEST_F(NamingTest, passkeys_are_added_and_removed_by_the_name_s_devices) {
   EXPECT_TRUE(want(AddPasskey{"Ana", "id", "key", "Chrome"}));
   EXPECT_EQ(talks.roster().find_by_passkey("id")->key, "ana");
   EXPECT_EQ(want(AddPasskey{"Ana", "id", "key", "Chrome"})->effect, Effect::nothing);
+  for (std::size_t count = 1; count < NamePolicy().passkeys_per_name; ++count) {
+    EXPECT_TRUE(want(AddPasskey{"Ana", "id" + std::to_string(count), "key", "Chrome"}));
+  }
+  EXPECT_EQ(refusal(want(AddPasskey{"Ana", "another", "key", "Chrome"})),
+            Refusal::too_many_passkeys);
 
   act_as("Bo");
   EXPECT_EQ(refusal(want(RemovePasskey{"Ana", "id"})), Refusal::not_yours);

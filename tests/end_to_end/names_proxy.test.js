@@ -82,7 +82,7 @@ test("the header of who is no trusted proxy says nothing", async () => {
     for (const [method, target, content] of /** @type {any[]} */ (writes)) {
       assertRefused(await askFrom(stranger, method, target, headers, content), 403, "sign-in");
     }
-    assert.equal((await askFrom(stranger, "GET", "/device", headers)).json.signed_in, undefined);
+    assert.equal((await askFrom(stranger, "GET", "/device", headers)).json.signed_in, null);
     assert.equal((await askFrom(stranger, "GET", "/talks", headers)).status, 200);
   }
   assert.deepEqual(await look(server), before);

@@ -48,9 +48,11 @@ describe("passkeys", () => {
   };
   const listed = person => person.page.locator(".passkey");
   const add = async person => {
+    const before = (await person.keeper.passkeys()).map(({ credentialId }) => credentialId);
+    await person.listen();
     await person.button(`Add a passkey to ${person.name}`).click();
     await person.hears(new RegExp(`^status: ${person.name} has a new passkey\\.$`));
-    return (await person.keeper.passkeys())[0];
+    return (await person.keeper.passkeys()).find(({ credentialId }) => !before.includes(credentialId));
   };
   /** Somebody without a name, who has this passkey at hand. */
   const stranger = async passkey => {
@@ -108,7 +110,7 @@ describe("passkeys", () => {
     await eve.hears(/^alert: That did not work: nobody here has this passkey\./);
     await eve.reads("This device has no name yet.");
     const again = await add(ana);
-    assert.notEqual(again.credentialId, passkey.credentialId);
+    assert.ok(again);
     assert.equal((await ana.keeper.passkeys()).length, 1, "a new one takes the place of the one that is no use");
   });
 
@@ -214,9 +216,8 @@ describe("passkeys", () => {
     const proxied = await startWorld({ arguments: ["--user-header", "X-User", "--trusted-proxy", "127.0.0.1"] });
     try {
       const ana = await proxied.person("", { host, extraHTTPHeaders: { "X-User": "Ana" } });
-      const told = ana.page.waitForResponse(response => /\/device$/.test(response.url()));
       await ana.visit("/you.html");
-      assert.equal((await (await told).json()).signed_in, "Ana");
+      await ana.reads("You are signed in as Ana.");
       await ana.page.getByRole("heading", { name: "Have a passkey?" }).waitFor({ state: "hidden" });
       assert.equal(await ana.page.getByText(/passkey/i).filter({ visible: true }).count(), 0);
     } finally {

@@ -139,6 +139,7 @@ INSTANTIATE_TEST_SUITE_P(Disks, DiskFailureTest,
                                return "FailingToWrite";
                              case DiskFault::sync_error:
                                return "FailingToSync";
+                             case DiskFault::crowded:
                              case DiskFault::none:
                                break;
                            }

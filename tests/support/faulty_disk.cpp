@@ -13,6 +13,7 @@ namespace {
 // SQLite allocates it with room for the system's own file behind it.
 struct FaultyFile : sqlite3_file {
   std::shared_ptr<HeldFile> held;  // null for a file that is not held back
+  bool is_log = false;
 
   sqlite3_file& disk() { return *reinterpret_cast<sqlite3_file*>(this + 1); }
 
@@ -43,7 +44,7 @@ int read(sqlite3_file* base, void* bytes, int count, sqlite3_int64 offset) {
 
 int write(sqlite3_file* base, const void* bytes, int count, sqlite3_int64 offset) {
   FaultyFile& file = as_faulty(base);
-  if (const int code = the_disk->begin_write(); code != SQLITE_OK) {
+  if (const int code = the_disk->begin_write(file.is_log ? offset + count : 0); code != SQLITE_OK) {
     return code;
   }
   if (file.held) {
@@ -132,6 +133,7 @@ int open(sqlite3_vfs*, const char* name, sqlite3_file* base, int flags, int* gra
     base->pMethods = nullptr;
     return code;
   }
+  file->is_log = (flags & SQLITE_OPEN_WAL) != 0;
   constexpr int kept = SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL;
   if ((flags & kept) != 0) {
     file->held = the_disk->hold(name, file->disk());
@@ -209,13 +211,15 @@ void FaultyDisk::restore_power() {
   held_.clear();
 }
 
-int FaultyDisk::begin_write() {
+int FaultyDisk::begin_write(std::int64_t log_end) {
   const std::lock_guard lock(mutex_);
   const DiskFault fault = mood().fault;
   if (!spend_operation() || fault == DiskFault::write_error) {
     return SQLITE_IOERR_WRITE;
   }
-  return fault == DiskFault::full ? SQLITE_FULL : SQLITE_OK;
+  const bool no_room =
+      fault == DiskFault::full || (fault == DiskFault::crowded && log_end > crowded_log);
+  return no_room ? SQLITE_FULL : SQLITE_OK;
 }
 
 int FaultyDisk::begin_sync() {
@@ -264,6 +268,7 @@ void FaultyDisk::drop(const std::string& path) {
 
 const DiskMood& FaultyDisk::mood() {
   static const std::map<std::string, DiskFault> faults{{"full", DiskFault::full},
+                                                       {"crowded", DiskFault::crowded},
                                                        {"write-error", DiskFault::write_error},
                                                        {"sync-error", DiskFault::sync_error}};
   if (control_) {

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -19,6 +20,7 @@ enum class DiskFault {
   none,
   full,         // no write succeeds
   write_error,  // the same, for another reason
+  crowded,      // there is no room for a log of more than `FaultyDisk::crowded_log` bytes
   sync_error,   // writes succeed, but nobody knows whether they reached the disk
 };
 
@@ -37,13 +39,15 @@ struct DiskMood {
 // knows its VFSs by name, and it stays until the process ends.
 class FaultyDisk {
  public:
+  static constexpr std::int64_t crowded_log = 512 * 1024;
+
   // Makes it the one that SQLite uses.
   static FaultyDisk& install();
 
   void set(DiskMood mood);
 
-  // Takes the mood from this file before each write and sync. Its words: full, write-error,
-  // sync-error, hold-back, scatter, slow.
+  // Takes the mood from this file before each write and sync. Its words: full, crowded,
+  // write-error, sync-error, hold-back, scatter, slow.
   void obey(std::filesystem::path control);
 
   // After that many more writes, syncs, truncations and deletions the power goes: none has any
@@ -54,7 +58,8 @@ class FaultyDisk {
   void restore_power();
 
   // For the VFS: SQLITE_OK, or how the operation fails.
-  int begin_write();
+  // `log_end` is up to where a log is written, 0 in another file.
+  int begin_write(std::int64_t log_end);
   int begin_sync();
   int begin_other();
   bool scatters();

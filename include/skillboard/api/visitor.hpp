@@ -44,6 +44,9 @@ class Visitors {
   boost::system::result<Actor, Problem> read_actor(const Request& request, const Visitor& visitor,
                                                    std::string author) const;
 
+  // Whether names are what a proxy says, and are held by no device.
+  bool are_signed_in() const { return !options_.user_header.empty(); }
+
   // The name that the proxy says; nothing when there is none, or it is not to be believed.
   std::optional<std::string> signed_in(const Request& request) const;
 

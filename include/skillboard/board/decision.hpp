@@ -63,12 +63,13 @@ enum class Refusal : std::uint8_t {
   not_undoable,        // there is no taking it back
   no_such_name,
   no_such_device,
-  vouched_already,   // by this member
-  too_new,           // the device joined too recently to sign others out
-  too_many_names,    // of this device, or on this board
-  too_many_devices,  // or passkeys of one name
-  others_words,      // others have written under the talk that would be erased
-  nothing_to_undo,   // by anybody, or nothing was taken away that could be erased
+  vouched_already,    // by this member
+  too_new,            // the device joined too recently to sign others out
+  too_many_names,     // of this device, or on this board
+  too_many_devices,   // or words of members for devices, of one name
+  too_many_passkeys,  // of one name
+  others_words,       // others have written under the talk that would be erased
+  nothing_to_undo,    // by anybody, or nothing was taken away that could be erased
   too_many_talks,
   too_many_comments,
   too_many_titles,

@@ -45,6 +45,7 @@ export function createNameField({ name, person, device }) {
     offers.replaceChildren(...device.names.map(held => el("option", { value: held.name })));
     if (device.names.length > 1) field.input.setAttribute("list", offers.id);
     else field.input.removeAttribute("list");
+    change.hidden = device.namesAreGiven;
   }
 
   settle();

@@ -5,11 +5,11 @@ import { createDeed } from "./deed.js";
 import { explainDeed } from "./explain.js";
 
 /**
- * Joining a name by a passkey, where this browser can use one and names are not told by a proxy.
+ * Joining a name by a passkey, where this browser can use one.
  * @param {{desk: any}} options
  */
 export function createUsePasskey({ desk }) {
-  const { device, passkeys } = desk;
+  const { passkeys } = desk;
   const deed = createDeed({ text: say("usePasskey"), look: "main", alert: desk.alert, done: tell,
     explain: error => explainDeed("errorNotDone", error), act: () => {
       told.hidden = true;
@@ -27,8 +27,6 @@ export function createUsePasskey({ desk }) {
     desk.saved(told.textContent);
   }
 
-  const update = () => { dom.hidden = !passkeys || Boolean(device.signedIn); };
-  update();
-  device.onChange(update);
+  dom.hidden = !passkeys;
   return { dom };
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { el } from "../dom.js";
+import { el, setText } from "../dom.js";
 import { createKeyedList } from "../keyed_list.js";
 import { say } from "../words.js";
 import { createHeldName } from "./held_name.js";
@@ -18,6 +18,8 @@ export function createYourNames({ desk }) {
   function update() {
     list.update(device.names);
     none.hidden = device.names.length > 0;
+    const { signedIn, namesAreGiven } = device;
+    setText(none, signedIn ? say("signedInAs", { name: signedIn }) : say(namesAreGiven ? "signedInNot" : "noNames"));
     list.dom.hidden = !device.names.length;
   }
 

@@ -27,6 +27,8 @@ export const names = {
   youTagline: "Your names here, and the devices that have them. There are no accounts.",
   skipToNames: "Skip to your names",
   yourNames: "Your names",
+  signedInAs: "You are signed in as {name}. Your name comes from there, on whatever device you sign in.",
+  signedInNot: "You are not signed in, so you can read the board but not write on it.",
   noNames: "This device has no name yet. It gets one with the first thing you write on the board.",
   nameSince: "Yours since {time}",
   writeAs: "Write as {name}",
