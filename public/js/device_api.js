@@ -6,7 +6,8 @@ import { encoded } from "./request.js";
 /** @typedef {{id: string, label: string, added: string}} Passkey */
 /** @typedef {{name: string, since: string, devices: Device[], passkeys: Passkey[]}} HeldName */
 /** @typedef {{name: string, words: string, until: string}} Waiting */
-/** @typedef {{device: string | null, names: HeldName[], waiting: Waiting | null, signed_in?: string | null}} DeviceState */
+/** @typedef {{device: string | null, names: HeldName[], waiting: Waiting | null,
+ *   signed_in?: string | null}} DeviceState */
 /** @typedef {{code: string, expires: string, link: string, qr: {size: number, path: string}}} JoinCode */
 
 /**

@@ -116,8 +116,10 @@ test("a body declared as anything but JSON is refused", async () => {
 });
 
 test("so is one of a write that needs none, and is told apart by nothing else from a form", async () => {
-  for (const [method, path] of [["POST", "/changes/1/undo"], ["POST", "/changes/1/purge"], ["DELETE", "/talks/There"]]) {
-    assertProblem(await ask(server, method, path, { "Content-Type": "application/x-www-form-urlencoded" }), 415);
+  const form = { "Content-Type": "application/x-www-form-urlencoded" };
+  for (const [method, path] of [["POST", "/changes/1/undo"], ["POST", "/changes/1/purge"],
+    ["DELETE", "/talks/There"]]) {
+    assertProblem(await ask(server, method, path, form), 415);
   }
 });
 
