@@ -32,6 +32,7 @@ need_for_building() {
   need_command cmake cmake
   need_command ninja-build ninja
   need_command pkg-config pkg-config
+  need_command esbuild esbuild
   need_file libboost1.81-dev include/boost/url.hpp # 1.81 is the first that has it
   need_library libboost-url1.81-dev boost_url
   need_file nlohmann-json3-dev include/nlohmann/json.hpp

@@ -55,7 +55,7 @@ std::filesystem::path find_public_folder(const std::filesystem::path& given) {
   std::filesystem::path here = "public";
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-  for (const auto& folder : {here, program / here, program / "../.." / here}) {
+  for (const auto& folder : {program / here, here}) {
     if (std::filesystem::exists(folder / "index.html", error)) {
       return folder;
     }

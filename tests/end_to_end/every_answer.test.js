@@ -74,7 +74,7 @@ for (const [what, answer] of Object.entries(answers)) {
     assert.equal(response.header("referrer-policy"), "same-origin");
     assert.equal(response.header("cross-origin-opener-policy"), "same-origin");
     assert.equal(response.header("cross-origin-resource-policy"), "same-origin");
-    assert.match(response.header("permissions-policy") ?? "none", /^([a-z-]+=\(\)(, ?|$))+$/);
+    assert.match(response.header("permissions-policy") ?? "none", /^((publickey-credentials-(create|get)=\(self\)|[a-z-]+=\(\))(, ?|$))+$/);
     const date = response.header("date") ?? "none";
     assert.match(date, /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/);
     assert.ok(Math.abs(Date.parse(date) - Date.now()) < 10_000, date);

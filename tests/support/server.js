@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -50,7 +50,7 @@ export class Server {
     const data = this.#options.memory ? ["--memory"] : ["--data", this.dataFile];
     const listen = (this.#options.listen ?? "127.0.0.1:%PORT%").replace("%PORT%", String(this.port));
     const [command, ...parameters] = [...(this.#options.launcher ?? []), this.#options.binary ?? binary,
-      "serve", "--listen", listen, "--public", this.#options.publicFolder ?? join(root, "public"),
+      "serve", "--listen", listen, "--public", this.#options.publicFolder ?? join(dirname(binary), "public"),
       ...data, ...this.#limits(), ...(this.#options.arguments ?? [])];
     this.#process = spawn(command, parameters,
       { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...this.#options.environment } });
