@@ -74,7 +74,7 @@ export class Person {
     return person;
   }
 
-  get origin() { return `http://${this.host}:${this.server.port}`; }
+  get origin() { return this.server.url.replace("127.0.0.1", this.host); }
 
   async visit(path = "/", state = "connected") {
     await this.page.goto(this.origin + path);
