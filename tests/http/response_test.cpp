@@ -51,7 +51,7 @@ TEST(Response, CarriesTheFieldsOfEveryAnswer) {
   EXPECT_THAT(head, HasSubstr("\r\nCross-Origin-Opener-Policy: same-origin\r\n"));
   EXPECT_THAT(head, HasSubstr("\r\nCross-Origin-Resource-Policy: same-origin\r\n"));
   EXPECT_TRUE(std::regex_search(
-      head, std::regex("\r\nPermissions-Policy: [a-z-]+=\\(\\)(, [a-z-]+=\\(\\))*\r\n")));
+      head, std::regex("\r\nPermissions-Policy: [a-z-]+=\\(\\)(, [a-z-]+=\\((self)?\\))*\r\n")));
   EXPECT_THAT(head, Not(HasSubstr("\r\nServer:")));
 }
 
