@@ -1,13 +1,23 @@
 // @ts-check
 // What every page begins with: its words, what it remembers, and when to look for news at once.
+import { chooseLanguage, languages } from "./languages.js";
 import { createMemory } from "./storage.js";
-import { say } from "./words.js";
+import { createLanguageButtons } from "./views/languages.js";
+import { say, speak } from "./words.js";
 
 /** @param {string} selector @returns {HTMLElement} */
 export const find = selector => /** @type {HTMLElement} */ (document.querySelector(selector));
 
-/** Says what stands in the page already in the language of the catalogue. */
+/** Has the page speak its person's language, what stands in it already included. */
 export function sayWhatStands() {
+  const memory = createDeviceMemory();
+  const spoken = chooseLanguage(memory.get("language"), navigator.languages);
+  speak(spoken);
+  document.documentElement.lang = spoken.tag;
+  find(".masthead-links").append(...createLanguageButtons({ languages, spoken, choose(tag) {
+    memory.set("language", tag);
+    location.reload();
+  } }));
   for (const dom of document.querySelectorAll("[data-say]")) {
     dom.textContent = say(/** @type {any} */ (dom.getAttribute("data-say")));
   }

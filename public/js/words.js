@@ -5,16 +5,17 @@ let catalogue = en;
 let locale = variantOf("en");
 let plurals = new Intl.PluralRules(locale);
 
-/** @param {{words: typeof en, locale: string}} language */
-export function speak({ words, locale: chosen }) {
+/** @param {import("./languages.js").Language} language */
+export function speak({ words, tag }) {
   catalogue = words;
-  locale = variantOf(chosen);
+  locale = variantOf(tag);
   plurals = new Intl.PluralRules(locale);
 }
 
 /** The person's own variant of a language, for how dates and numbers look. */
 function variantOf(language) {
-  return globalThis.navigator?.languages?.find(each => each.startsWith(`${language}-`)) ?? language;
+  const [base] = language.split("-");
+  return globalThis.navigator?.languages?.find(each => each.startsWith(`${base}-`)) ?? language;
 }
 
 /**

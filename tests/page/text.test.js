@@ -6,6 +6,7 @@ import { linkify } from "../../public/js/linkify.js";
 import { createNews } from "../../public/js/news.js";
 import { createMemory } from "../../public/js/storage.js";
 import { say } from "../../public/js/words.js";
+import { chooseLanguage, languages } from "../../public/js/languages.js";
 import { en } from "../../public/js/words/en.js";
 import { projectFiles, read } from "../lint/files.js";
 import { comment, seeded, talk } from "./support/fakes.js";
@@ -59,11 +60,33 @@ describe("words", () => {
     assert.equal(say("by", { name: "ליאה" }), "by \u2068ליאה\u2069");
   });
 
-  it("say something for every key", () => {
-    for (const [key, entry] of Object.entries(en)) {
-      for (const text of typeof entry === "string" ? [entry] : Object.values(entry)) {
-        assert.ok(text.trim(), key);
+});
+
+describe("languages", () => {
+  const places = entry => [...new Set(JSON.stringify(entry).match(/\{\w+\}/g))].sort();
+
+  for (const { tag, words } of languages) {
+    it(`have all that English has, and nothing else (${tag})`, () => {
+      assert.deepEqual(Object.keys(words).sort(), Object.keys(en).sort());
+      for (const [key, entry] of Object.entries(words)) {
+        assert.equal(typeof entry, typeof en[key], key);
+        assert.deepEqual(places(entry), places(en[key]), key);
+        for (const text of typeof entry === "string" ? [entry] : Object.values(entry)) assert.ok(text.trim(), key);
       }
+    });
+  }
+
+  it("are said in their own words", () => {
+    const same = Object.keys(en).filter(key => /[a-z]{3}/.test(JSON.stringify(en[key]).replace(/\{\w+\}/g, "")) &&
+      JSON.stringify(languages[1].words[key]) === JSON.stringify(en[key]));
+    assert.deepEqual(same, ["boardName"]);
+  });
+
+  it("are what the person chose, else what the browser prefers and the pages speak", () => {
+    for (const [chosen, preferred, tag] of /** @type {[string, string[], string][]} */ ([["", ["pt-PT", "en"], "pt-BR"],
+      ["", ["de", "pt"], "pt-BR"], ["", ["de-AT"], "en"], ["", [], "en"], ["en", ["pt-BR"], "en"],
+      ["xx", ["pt-BR"], "pt-BR"]])) {
+      assert.equal(chooseLanguage(chosen, preferred).tag, tag);
     }
   });
 });
