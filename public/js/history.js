@@ -9,7 +9,7 @@ import { createDoorway } from "./doorway.js";
 import { createHistoryList } from "./history_list.js";
 import { createHistoryLog } from "./history_log.js";
 import { liveChanges } from "./live_changes.js";
-import { createDeviceMemory, createPokes, find, pacing, sayWhatStands } from "./page.js";
+import { createDeviceMemory, createPokes, find, keepForLater, pacing, sayWhatStands } from "./page.js";
 import { createPerson } from "./person.js";
 import { createAnnouncer } from "./views/announcer.js";
 import { createConnectionView } from "./views/connection.js";
@@ -17,6 +17,7 @@ import { createHistoryView } from "./views/history.js";
 import { keepReadingPosition } from "./views/reading_position.js";
 
 sayWhatStands();
+keepForLater();
 const { pokes, poke } = createPokes();
 const person = createPerson(createDeviceMemory());
 const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"),

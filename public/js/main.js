@@ -13,7 +13,7 @@ import { createMine } from "./mine.js";
 import { createNews } from "./news.js";
 import { createOpened } from "./opened.js";
 import { createPerson } from "./person.js";
-import { createDeviceMemory, createPokes, find, pacing, sayWhatStands } from "./page.js";
+import { createDeviceMemory, createPokes, find, keepForLater, pacing, sayWhatStands } from "./page.js";
 import { createRemovals } from "./removals.js";
 import { changesBetween, nextBoard, unknownBoard } from "./state.js";
 import { createMemory } from "./storage.js";
@@ -27,6 +27,7 @@ import { keepReadingPosition, onScreen } from "./views/reading_position.js";
 import { createVouchedNotice } from "./views/vouched_notice.js";
 
 sayWhatStands();
+keepForLater();
 const memory = createDeviceMemory();
 const { pokes, poke } = createPokes();
 let board = unknownBoard;

@@ -35,6 +35,12 @@ export function takeFromHash(read) {
   return found;
 }
 
+/** Has the page open where there is no network, too; browsers do that only where nobody on the way can meddle. */
+export function keepForLater() {
+  navigator.serviceWorker?.register("service-worker.js", { updateViaCache: "none" })
+    .catch(() => { /* it opens with the network only */ });
+}
+
 /** Tells with a `poke` event when the page is shown again or the network is back. */
 export function createPokes() {
   const pokes = new EventTarget();

@@ -8,7 +8,7 @@ import { createDoor } from "./door.js";
 import { createDoorway } from "./doorway.js";
 import { el } from "./dom.js";
 import { liveChanges } from "./live_changes.js";
-import { createDeviceMemory, createPokes, find, pacing, sayWhatStands, takeFromHash } from "./page.js";
+import { createDeviceMemory, createPokes, find, keepForLater, pacing, sayWhatStands, takeFromHash } from "./page.js";
 import { canUsePasskeys, createPasskeys } from "./passkeys.js";
 import { createPerson } from "./person.js";
 import { createAnnouncer } from "./views/announcer.js";
@@ -21,6 +21,7 @@ import { createYourNames } from "./views/your_names.js";
 import { say } from "./words.js";
 
 sayWhatStands();
+keepForLater();
 document.title = say("youTitle", { board: say("boardName") });
 const { pokes, poke } = createPokes();
 const person = createPerson(createDeviceMemory());

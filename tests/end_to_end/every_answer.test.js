@@ -15,7 +15,8 @@ before(async () => {
 after(() => server.remove());
 
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-  + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
+  + "form-action 'self'; frame-ancestors 'none'";
 
 async function rawly(bytes) {
   const wire = await Wire.open(server);

@@ -62,7 +62,9 @@ export class Person {
    * and `host` is where they look for it.
    */
   static async arrive(browser, server, name, { state = "connected", host = "127.0.0.1", ...options } = {}) {
-    const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
+    // Without a service worker, which fetches the whole page once more; `offline_page` is about that.
+    const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, serviceWorkers: "block",
+      ...options });
     context.setDefaultTimeout(patience);
     if (name) {
       await context.addInitScript(value => localStorage.getItem("skillboard.name")
