@@ -42,11 +42,10 @@ TEST(Response, OfAnUnknownStatusHasNoPhrase) {
 TEST(Response, CarriesTheFieldsOfEveryAnswer) {
   const std::string head = head_of(draft(200));
 
-  EXPECT_THAT(head,
-              HasSubstr("\r\nContent-Security-Policy: default-src 'none'; script-src 'self'; "
-                        "style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-                        "manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
-                        "form-action 'self'; frame-ancestors 'none'\r\n"));
+  EXPECT_THAT(head, HasSubstr("\r\nContent-Security-Policy: default-src 'none'; script-src 'self'; "
+                              "style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+                              "manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
+                              "form-action 'self'; frame-ancestors 'none'\r\n"));
   EXPECT_THAT(head, HasSubstr("\r\nX-Content-Type-Options: nosniff\r\n"));
   EXPECT_THAT(head, HasSubstr("\r\nReferrer-Policy: same-origin\r\n"));
   EXPECT_THAT(head, HasSubstr("\r\nCross-Origin-Opener-Policy: same-origin\r\n"));
