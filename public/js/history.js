@@ -33,8 +33,7 @@ const log = createHistoryLog({
   changed: show,
 });
 const view = createHistoryView({ list, desk: { log, device, alert: announcer.alert, saved } });
-const connectionView = createConnectionView({ say: announcer.say });
-find(".masthead-bar").prepend(connectionView.dom);
+const connectionView = createConnectionView({ dom: find(".connection"), say: announcer.say });
 find("main").append(view.dom);
 createDoorway({ door, poke, announcer, refuge: () => view.dom.focus({ preventScroll: true }) });
 

@@ -67,8 +67,7 @@ const desk = {
 };
 const propose = createProposeView({ desk, visit: title => boardView.focus(title) });
 const boardView = createBoardView({ desk, start: propose.open });
-const connectionView = createConnectionView({ say: announcer.say });
-find(".masthead-bar").prepend(connectionView.dom);
+const connectionView = createConnectionView({ dom: find(".connection"), say: announcer.say });
 find(".side").append(propose.dom);
 const [above, below] = [createPill({ side: "above", news }), createPill({ side: "below", news })];
 const refuge = () => find("#talks").focus();

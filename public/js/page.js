@@ -14,7 +14,7 @@ export function sayWhatStands() {
   const spoken = chooseLanguage(memory.get("language"), navigator.languages);
   speak(spoken);
   document.documentElement.lang = spoken.tag;
-  find(".masthead-links").append(...createLanguageButtons({ languages, spoken, choose(tag) {
+  find(".language").replaceWith(...createLanguageButtons({ languages, spoken, choose(tag) {
     memory.set("language", tag);
     location.reload();
   } }));

@@ -52,8 +52,7 @@ const desk = { api, device, person, passkeys, clock: systemClock, alert: announc
   join: (code, key) => settle(api.join(code, key)), joinByPasskey: () => settle(passkeys?.join()),
   become: person.become, refuge: () => find("#names").focus() };
 const invitation = createInvitation({ desk });
-const connectionView = createConnectionView({ say: announcer.say });
-find(".masthead-bar").prepend(connectionView.dom);
+const connectionView = createConnectionView({ dom: find(".connection"), say: announcer.say });
 const ways = el("div", { class: "ways" }, createJoin({ desk }).dom, createUsePasskey({ desk }).dom,
   createLost({ desk }).dom, createVouch({ desk }).dom);
 find("main").append(invitation.dom, createYourNames({ desk }).dom, ways);

@@ -1,17 +1,16 @@
 // @ts-check
-import { el, setText } from "../dom.js";
+import { setText } from "../dom.js";
 import { say, timeOfDay } from "../words.js";
 
 /**
  * Whether the page is live, in words; lost and back are also said aloud, unless it was a blink.
- * @param {{say: (text: string) => void}} options
+ * @param {{dom: HTMLElement, say: (text: string) => void}} options  `dom` stands in the page from the
+ *   beginning, so that nothing moves for it
  */
-export function createConnectionView({ say: tell }) {
-  const text = el("span", { text: say("connecting") });
-  const dom = el("p", { class: "connection", "data-state": "connecting" }, text);
+export function createConnectionView({ dom, say: tell }) {
+  const text = /** @type {HTMLElement} */ (dom.firstElementChild);
   let missed = false;
   return {
-    dom,
     /** @param {import("../connection.js").Connection} connection */
     update({ state, since }) {
       if (dom.getAttribute("data-state") === state) return;
