@@ -58,6 +58,6 @@ const small = await measure(browser, 10, 10);
 const large = await measure(browser, 1000, 10);
 await browser.close();
 for (const name of Object.keys(small)) {
-  console.log(`${name} of a comment: ${small[name].toFixed(1)} ms with 10 talks, ${large[name].toFixed(1)} ms with 1,000` +
-    ` (${(large[name] / small[name]).toFixed(1)} times)`);
+  console.log(`${name} of a comment: ${small[name].toFixed(1)} ms with 10 talks, ` +
+    `${large[name].toFixed(1)} ms with 1,000 (${(large[name] / small[name]).toFixed(1)} times)`);
 }
