@@ -24,7 +24,6 @@ export function createActions({ api, mine, removals, board, saved }) {
 
   /** Resolves with `needed`, how many more have to agree, where that is what it takes. */
   async function remove(id, write) {
-    const { tag } = board();
     try {
       const { value } = await write();
       if (value?.needed) {
@@ -35,7 +34,7 @@ export function createActions({ api, mine, removals, board, saved }) {
     } catch (error) {
       if (error.kind !== "missing") throw error;
     }
-    removals.mine(id, tag);
+    removals.mine(id);
     saved();
     return null;
   }

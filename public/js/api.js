@@ -3,9 +3,10 @@ import { createChangesApi } from "./changes_api.js";
 import { createDeviceApi } from "./device_api.js";
 import { ApiError, createRequests, encoded } from "./request.js";
 
-/** @typedef {{id: string, author: string, message: string, written: string,
+/** @typedef {{id: string, place: number, author: string, message: string, written: string,
  *   owned?: boolean, removal_asked?: string}} Comment */
-/** @typedef {{id: string, title: string, presenter: string, summary: string, proposed: string,
+/** A list of either is in the order of `place`, where it has it.
+ *  @typedef {{id: string, place: number, title: string, presenter: string, summary: string, proposed: string,
  *   version: number, comments: Comment[], owned?: boolean, removal_asked?: string}} Talk */
 /** @typedef {import("./request.js").Saved} Saved */
 

@@ -14,20 +14,9 @@ import { encoded } from "./request.js";
 export function createChangesApi({ read, write }) {
   const post = async (path, options) => (await write("POST", path, options)).value;
   return {
-    /**
-     * What came after a tag, oldest first, and where to go on. There is nothing to follow (`lost`)
-     * when the tag is of another board or too far behind.
-     * @param {string} tag @returns {Promise<{tag: string, changes: Change[], lost: boolean}>}
-     */
-    async changesSince(tag) {
-      try {
-        const { body } = await read(`changes?since=${encoded(tag)}`);
-        return { tag: body.tag, changes: body.changes ?? [], lost: !body.changes };
-      } catch (error) {
-        if (error.status !== 304) throw error;
-        return { tag, changes: [], lost: false };
-      }
-    },
+    /** The changes after a tag, oldest first, as many as make an answer; none when it cannot be followed.
+     *  @param {string} tag @returns {Promise<Change[]>} */
+    changesSince: async tag => (await read(`changes?since=${encoded(tag)}`)).body.changes ?? [],
 
     /**
      * A page of the history, newest first. `next` is the `before` of the next one, or null.

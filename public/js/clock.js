@@ -34,6 +34,29 @@ export function sleep(clock, delay, signal) {
   });
 }
 
+/** The longest delay that browsers do not take for none. */
+export const noEnd = 2 ** 31 - 1;
+
+/** Something to wait for with a clock beside one, which whoever knows more ends. @param {Clock} clock */
+export function createAlarm(clock) {
+  let current = new AbortController();
+  return {
+    ring: () => current.abort(),
+
+    /** Whether all of the time has passed, and neither the alarm rang nor the signal was aborted.
+     *  @param {number} delay @param {AbortSignal} signal */
+    async wait(delay, signal) {
+      const mine = current = new AbortController();
+      const end = () => mine.abort();
+      if (signal.aborted) end();
+      signal.addEventListener("abort", end);
+      await sleep(clock, Math.min(delay, noEnd), mine.signal);
+      signal.removeEventListener("abort", end);
+      return !mine.signal.aborted;
+    },
+  };
+}
+
 /**
  * Does something that takes a signal, and aborts it after a while or together with another signal.
  * `AbortSignal.any` is younger than some of the phones people have.

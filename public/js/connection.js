@@ -20,6 +20,11 @@ export function createConnection({ clock, isOnline }) {
       if (current.state !== "connected") current = { state: "connected", since: clock.now() };
     },
 
+    /** Another tab of this browser, which polls, says so. @param {Connection} said */
+    take(said) {
+      if (said.state !== current.state) current = said;
+    },
+
     closed() {
       if (current.state !== "closed") current = { state: "closed", since: clock.now() };
     },

@@ -1,6 +1,6 @@
 // @ts-check
 import { phraseInHash } from "./codes.js";
-import { find, takeFromHash } from "./page.js";
+import { createCall, find, takeFromHash } from "./page.js";
 import { createDoorView } from "./views/door.js";
 
 /**
@@ -11,11 +11,10 @@ import { createDoorView } from "./views/door.js";
  *   `refuge` takes the focus when the form goes
  */
 export function createDoorway({ door, poke, announcer, refuge }) {
-  const others = new BroadcastChannel("skillboard.door");
-  others.addEventListener("message", poke);
+  const callOthers = createCall("skillboard.door", poke);
   const view = createDoorView({ door, refuge, alert: announcer.alert, saved: announcer.say, opened() {
     poke();
-    others.postMessage("opened");
+    callOthers();
   } });
   find("main").prepend(view.call, view.dom);
 

@@ -6,9 +6,9 @@ import { systemClock } from "./clock.js";
 import { createDevice } from "./device.js";
 import { createDoor } from "./door.js";
 import { createDoorway } from "./doorway.js";
+import { liveFeed } from "./feed.js";
 import { createHistoryList } from "./history_list.js";
 import { createHistoryLog } from "./history_log.js";
-import { liveChanges } from "./live_changes.js";
 import { createDeviceMemory, createPokes, find, keepForLater, pacing, sayWhatStands } from "./page.js";
 import { createPerson } from "./person.js";
 import { createAnnouncer } from "./views/announcer.js";
@@ -65,10 +65,10 @@ device.refresh();
 pokes.addEventListener("poke", device.refresh);
 window.addEventListener("hashchange", visit);
 let seen = null;
-for await (const { happened, connection } of liveChanges({ ...pacing(pokes, systemClock, door.fetch), begin })) {
+for await (const { news, connection } of liveFeed({ ...pacing(pokes, systemClock, door.fetch), begin })) {
   connectionView.update(connection);
-  if (!happened || happened === seen) continue;
-  seen = happened;
+  if (!news || news === seen) continue;
+  seen = news;
   // A history that cannot be read again now is read with what happens next.
-  try { await log.follow(happened); } catch (error) { if (!error.kind) reportError(error); }
+  try { await log.follow(news.changes); } catch (error) { if (!error.kind) reportError(error); }
 }

@@ -1,26 +1,28 @@
 // @ts-check
-import { askOnce, livePoll } from "./live_poll.js";
+import { liveFeed } from "./feed.js";
+import { epochOf } from "./tags.js";
+import { followedBoard, nextBoard, unknownBoard } from "./state.js";
 
-/** @typedef {{talks: import("./api.js").Talk[] | null, tag: string,
- *   connection: import("./connection.js").Connection}} LiveState */
+/** @typedef {import("./state.js").Board} Board */
+/** `happened` is what made this board of the one before; null where that is not known.
+ *  @typedef {{board: Board, happened: import("./changes_api.js").Change[] | null}} Turn */
+/** @typedef {{turn: Turn | null, connection: import("./connection.js").Connection}} LiveState */
 
 /**
- * The board as it changes. `talks` is null until there was an answer, and the same array when only
- * the connection changed.
- * @param {import("./live_poll.js").Pacing & {fetch: typeof fetch, url?: string}} options
+ * The board as it changes. `turn` is null until it was read, and the same object when only the connection
+ * changed.
+ * @param {import("./live_poll.js").Pacing & {fetch: typeof fetch}} options
  * @returns {AsyncGenerator<LiveState, void, void>}
  */
-export async function* liveBoard({ fetch, url = "talks", ...pacing }) {
-  async function ask({ tag, seconds, signal }) {
-    const headers = tag ? { "If-None-Match": tag } : {};
-    const response = await askOnce({ fetch, url, headers, seconds: tag && seconds, signal });
-    if (!response) return { value: null, tag };
-    const talks = await response.json();
-    if (!Array.isArray(talks)) throw new Error("not a board");
-    return { value: talks, tag: response.headers.get("ETag") ?? "" };
+export async function* liveBoard(options) {
+  let board = unknownBoard;
+
+  /** @param {import("./feed.js").News} news @param {string} tag @returns {Turn} */
+  function take({ changes, board: whole }, tag) {
+    if (!whole && epochOf(tag) !== board.epoch) throw new Error("changes of another board");
+    board = whole ? nextBoard(board, { talks: whole.talks, tag }) : followedBoard(board, changes, tag);
+    return { board, happened: changes ?? null };
   }
 
-  for await (const { value, tag, connection } of livePoll({ ...pacing, ask })) {
-    yield { talks: value, tag, connection };
-  }
+  for await (const { news, connection } of liveFeed({ ...options, take })) yield { turn: news, connection };
 }

@@ -1,8 +1,8 @@
 // @ts-check
-import { sleep, withDeadline } from "./clock.js";
+import { withDeadline } from "./clock.js";
 import { createConnection } from "./connection.js";
+import { createOneTab } from "./one_tab.js";
 import { backOff, restAfterEmptyAnswers } from "./pace.js";
-import { asksForPassphrase } from "./problems.js";
 
 /**
  * @typedef {object} Pacing
@@ -10,100 +10,124 @@ import { asksForPassphrase } from "./problems.js";
  * @property {() => number} random
  * @property {AbortSignal} signal
  * @property {EventTarget} pokes
+ * @property {import("./one_tab.js").OneTab} [tabs]  those of this browser; without, this one is the only one
  * @property {() => boolean} [isOnline]
  * @property {number} [wait] seconds
  * @property {number} [grace] seconds an answer may take beyond the wait
  */
 /** @typedef {{value: any, tag: string, connection: import("./connection.js").Connection}} PollState */
+/** `value` is null when the tag still holds; `changes` is all that happened since, where the answer says that.
+ *  @typedef {{value: any, tag: string, changes?: import("./changes_api.js").Change[]}} Answer */
 
 /**
- * Something as it changes, by long polling, until the signal is aborted. Each value is the newest
- * state; `value` is null until there was an answer, and the same object when only the connection
- * changed. A `poke` event on `pokes` (the page is shown, the network is back) polls at once.
- * @param {Pacing & {tag?: string, ask: (question: {tag: string, seconds: number, signal: AbortSignal})
- *   => Promise<{value: any, tag: string}>}} options  `ask` is one poll: it throws when the answer is of
- *   no use, and `value` is null when the tag still holds
+ * Something as it changes, by long polling, until the signal is aborted. Each value is what came last, as
+ * `take` makes it; `value` is null until there was an answer, and the same object when only the connection
+ * changed. A `poke` event on `pokes` (the page is shown, the network is back) polls at once. Only one tab of a
+ * browser has a poll parked; what it is answered the others hear from it.
+ * @param {Pacing & {take?: (value: any, tag: string) => any,
+ *   ask: (question: {tag: string, seconds: number, signal: AbortSignal}) => Promise<Answer>}} options
+ *   `ask` is one poll: it throws when the answer is of no use. Where `take` throws, the next poll has no tag
  * @returns {AsyncGenerator<PollState, void, void>}
  */
-export async function* livePoll({ ask, tag = "", clock, random, signal, pokes, isOnline = () => true,
-  wait = 40, grace = 8 }) {
+export async function* livePoll({ ask, take = value => value, clock, random, signal, pokes,
+  tabs = theOnlyTab(clock), isOnline = () => true, wait = 40, grace = 8 }) {
   const connection = createConnection({ clock, isOnline });
   /** @type {PollState} */
-  let state = { value: null, tag, connection: connection.current };
+  let state = { value: null, tag: "", connection: connection.current };
   let failures = 0;
   let emptyAnswers = 0;
   // The first poll, and the first after a failure, do not wait: they find out whether we are live.
   let live = false;
+  /** Whether this tab has come as far as the leader had, so that it can go on by listening. */
+  let caughtUp = false;
 
-  while (!signal.aborted) {
-    const round = startRound(signal, pokes);
+  /** @returns {Promise<number>} for how long to rest */
+  async function poll(round) {
     const seconds = live ? wait : 0;
     const asked = clock.now();
+    const { tag: from } = state;
+    const answer = await withDeadline({ clock, limit: (seconds + grace) * 1000, signal: round.signal },
+      inner => ask({ tag: from, seconds, signal: inner }));
+    const isNews = answer.value !== null && answer.tag !== from;
+    emptyAnswers = !isNews && live && clock.now() - asked < 1000 ? emptyAnswers + 1 : 0;
+    if (isNews) accept(answer);
+    connection.heard();
+    failures = 0;
+    live = caughtUp = true;
+    tell({ from, changes: isNews ? answer.changes ?? null : [] });
+    return restAfterEmptyAnswers(emptyAnswers, random);
+  }
+
+  /** @returns {Promise<number>} for how long to rest */
+  async function listen(round) {
+    const told = await tabs.listen({ tag: state.tag, connection: connection.current, signal: round.signal });
+    if (told?.changes?.length) accept({ value: { changes: told.changes }, tag: told.tag });
+    if (told) connection.take(told.connection);
+    if (tabs.leads) tell({});
+    caughtUp = told !== null;
+    live = caughtUp && connection.current.state === "connected";
+    return 0;
+  }
+
+  function accept({ value, tag }) {
+    // Where this cannot be taken, nothing can come after it.
+    state = { ...state, tag: "" };
+    state = { ...state, value: take(value, tag), tag };
+  }
+
+  const tell = ({ from = state.tag, changes = /** @type {any} */ ([]) }) =>
+    tabs.tell({ from, tag: state.tag, changes, connection: connection.current });
+
+  /** @returns {number} for how long to rest */
+  function fail({ kind = "", retryAfter = 0 }) {
+    failures += 1;
+    if (kind === "closed") connection.closed(); else connection.failed();
+    tell({});
+    return backOff(failures, random, retryAfter);
+  }
+
+  let shown = state;
+  while (!signal.aborted) {
+    await tabs.presence(signal);
+    if (signal.aborted) return;
+    const round = startRound(signal, pokes, tabs.turns);
     let pause = 0;
     try {
-      try {
-        const answer = await withDeadline(
-          { clock, limit: (seconds + grace) * 1000, signal: round.signal },
-          inner => ask({ tag: state.tag, seconds, signal: inner }));
-        const news = answer.value !== null && (answer.tag !== state.tag || !answer.tag);
-        if (news) state = { ...state, value: answer.value, tag: answer.tag };
-        const empty = !news && live && clock.now() - asked < 1000;
-        emptyAnswers = empty || !state.tag ? emptyAnswers + 1 : 0;
-        pause = restAfterEmptyAnswers(emptyAnswers, random);
-        connection.heard();
-        failures = 0;
-        live = true;
-        if (news) yield (state = { ...state, connection: connection.current });
-      } catch (error) {
+      try { pause = await (caughtUp && !tabs.leads ? listen(round) : poll(round)); } catch (error) {
         if (signal.aborted) return;
-        live = false;
-        if (!round.signal.aborted) {
-          failures += 1;
-          pause = backOff(failures, random, error.retryAfter);
-          if (error.kind === "closed") connection.closed(); else connection.failed();
-        }
+        live = caughtUp = false;
+        if (!round.signal.aborted) pause = fail(error);
       }
-      if (state.connection !== connection.current) {
-        yield (state = { ...state, connection: connection.current });
-      }
-      await sleep(clock, pause, round.signal);
-      if (round.signal.aborted) { live = false; failures = 0; }
+      if (state.connection !== connection.current) state = { ...state, connection: connection.current };
+      if (state.value !== shown.value || state.connection !== shown.connection) yield (shown = state);
+      await tabs.rest(pause, round.signal);
+      if (round.signal.aborted) { live = caughtUp = false; failures = 0; }
     } finally {
       round.end();
     }
   }
 }
 
-/** A signal for one poll and the pause after it, aborted by a poke or the end. */
-function startRound(signal, pokes) {
+function theOnlyTab(clock) {
+  const tab = createOneTab({ clock });
+  tab.enter();
+  return tab;
+}
+
+/** A signal for one poll and the pause after it, aborted by a poke, by a turn of this tab, or at the end. */
+function startRound(signal, pokes, turns) {
   const controller = new AbortController();
   const abort = () => controller.abort();
   if (signal.aborted) abort();
   signal.addEventListener("abort", abort);
   pokes.addEventListener("poke", abort);
+  turns.addEventListener("turn", abort);
   return {
     signal: controller.signal,
     end() {
       signal.removeEventListener("abort", abort);
       pokes.removeEventListener("poke", abort);
+      turns.removeEventListener("turn", abort);
     },
   };
-}
-
-/**
- * One request of a poll: the answer, or null when nothing is new.
- * @param {{fetch: typeof fetch, url: string, headers?: Record<string, string>, seconds: number,
- *   signal: AbortSignal}} options
- * @returns {Promise<Response | null>}
- */
-export async function askOnce({ fetch, url, headers = {}, seconds, signal }) {
-  /** @type {Record<string, string>} */
-  const sent = { Accept: "application/json", ...headers };
-  if (seconds) sent.Prefer = `wait=${seconds}`;
-  const response = await fetch(url, { headers: sent, signal, cache: "no-store" });
-  if (response.status === 304) return null;
-  if (response.status === 200) return response;
-  const retryAfter = Number(response.headers.get("Retry-After")) * 1000 || 0;
-  const kind = asksForPassphrase(response) ? "closed" : "unavailable";
-  throw Object.assign(new Error(`answered ${response.status}`), { kind, retryAfter });
 }

@@ -4,7 +4,7 @@ import { createActions } from "./actions.js";
 import { createApi } from "./api.js";
 import { systemClock } from "./clock.js";
 import { codeInHash } from "./codes.js";
-import { createDevice } from "./device.js";
+import { createDevice, nameKey } from "./device.js";
 import { createDoor } from "./door.js";
 import { createDoorway } from "./doorway.js";
 import { createDrafts } from "./drafts.js";
@@ -15,7 +15,7 @@ import { createOpened } from "./opened.js";
 import { createPerson } from "./person.js";
 import { createDeviceMemory, createPokes, find, keepForLater, pacing, sayWhatStands } from "./page.js";
 import { createRemovals } from "./removals.js";
-import { changesBetween, nextBoard, unknownBoard } from "./state.js";
+import { changesBetween, unknownBoard } from "./state.js";
 import { createMemory } from "./storage.js";
 import { createVouched } from "./vouched.js";
 import { createAnnouncer } from "./views/announcer.js";
@@ -39,7 +39,7 @@ const mine = createMine();
 const door = createDoor({ fetch: fetch.bind(window) });
 const api = createApi({ fetch: door.fetch, name: () => person.name });
 const device = createDevice({ api, person });
-const removals = createRemovals({ api, name: () => person.name });
+const removals = createRemovals({ api, name: () => person.name, tag: () => board.tag });
 const news = createNews();
 const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"),
   clock: systemClock });
@@ -75,14 +75,18 @@ const notice = createVouchedNotice({ vouched: createVouched({ device, memory }),
 find("main").append(notice.dom, above.dom, boardView.dom, below.dom);
 createDoorway({ door, poke, announcer, refuge });
 
-function show(talks, tag) {
+/** What is about names alone, or about this person's. */
+const isAboutNames = ({ steps, names = [] }) =>
+  !steps.length || names.some(({ name }) => nameKey(name) === nameKey(person.name));
+
+/** @param {import("./live_board.js").Turn} turn */
+function show({ board: next, happened }) {
   const before = board;
-  board = nextBoard(before, { talks, tag });
+  board = next;
   const changes = changesBetween(before, board, removals.has);
   const byOthers = changes.filter(change => !mine.has(change));
-  removals.follow(changes, before.tag);
-  // What changed without a talk that did is about names.
-  if (!changes.length) device.refresh();
+  removals.follow(changes, happened);
+  if (!happened || happened.some(isAboutNames)) device.refresh();
   news.note(byOthers);
   keepReadingPosition(boardView.dom, () => boardView.update(board));
   announcer.others(byOthers);
@@ -98,12 +102,11 @@ window.addEventListener("hashchange", passCode);
 device.onChange(() => keepReadingPosition(boardView.dom, notice.update));
 device.refresh();
 pokes.addEventListener("poke", device.refresh);
-for await (const { talks, tag, connection } of liveBoard(pacing(pokes, systemClock, door.fetch))) {
+for await (const { turn, connection } of liveBoard(pacing(pokes, systemClock, door.fetch))) {
   connected = connection.state === "connected";
   connectionView.update(connection);
-  if (connected) removals.retry();
-  if (!talks || talks === shown) continue;
-  shown = talks;
+  if (!turn || turn === shown) continue;
+  shown = turn;
   // What goes wrong with one state is reported, and must not keep the page from showing the next.
-  try { show(talks, tag); } catch (error) { reportError(error); }
+  try { show(turn); } catch (error) { reportError(error); }
 }

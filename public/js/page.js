@@ -1,6 +1,7 @@
 // @ts-check
 // What every page begins with: its words, what it remembers, and when to look for news at once.
 import { chooseLanguage, languages } from "./languages.js";
+import { createOneTab } from "./one_tab.js";
 import { createMemory } from "./storage.js";
 import { createLanguageButtons } from "./views/languages.js";
 import { say, speak } from "./words.js";
@@ -45,9 +46,57 @@ export function keepForLater() {
 export function createPokes() {
   const pokes = new EventTarget();
   const poke = () => pokes.dispatchEvent(new Event("poke"));
-  for (const event of ["online", "offline", "pageshow"]) window.addEventListener(event, poke);
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") poke(); });
+  for (const event of ["online", "offline"]) window.addEventListener(event, poke);
+  window.addEventListener("pageshow", ({ persisted }) => { if (persisted) poke(); });
+  document.addEventListener("visibilitychange", () => { if (isVisible()) poke(); });
   return { pokes, poke };
+}
+
+/**
+ * Tells the other pages of this browser, and hears of them, as long as somebody may look at it.
+ * @param {string} name @param {() => void} heard
+ * @returns {() => void} which tells them
+ */
+export function createCall(name, heard) {
+  /** @type {BroadcastChannel | undefined} */
+  let channel;
+  function open() {
+    if (channel || !("BroadcastChannel" in window)) return;
+    channel = new BroadcastChannel(name);
+    channel.addEventListener("message", heard);
+  }
+  window.addEventListener("pageshow", open);
+  window.addEventListener("pagehide", () => {
+    channel?.close();
+    channel = undefined;
+  });
+  open();
+  return () => channel?.postMessage("");
+}
+
+const isVisible = () => document.visibilityState === "visible";
+
+/**
+ * This tab among those of the browser that show the same board. While nobody can come back to it without its
+ * being told, it is away: a page that the browser keeps may hold no lock, no channel and no connection.
+ * @param {EventTarget} pokes
+ * @param {import("./clock.js").Clock} clock
+ */
+function joinTabs(pokes, clock) {
+  // More than one board can be on a host, each in a folder of its own.
+  const name = `skillboard.changes ${new URL(".", location.href).pathname}`;
+  const tabs = createOneTab({ clock, name, locks: navigator.locks,
+    openChannel: "BroadcastChannel" in window ? () => new BroadcastChannel(name) : undefined });
+  const enter = () => tabs.enter(isVisible());
+  for (const [target, event] of /** @type {const} */ ([[window, "pagehide"], [document, "freeze"]])) {
+    target.addEventListener(event, tabs.leave);
+  }
+  for (const [target, event] of /** @type {const} */ ([[window, "pageshow"], [document, "resume"]])) {
+    target.addEventListener(event, enter);
+  }
+  pokes.addEventListener("poke", () => { if (isVisible()) tabs.take(); });
+  enter();
+  return tabs;
 }
 
 /**
@@ -56,5 +105,5 @@ export function createPokes() {
  * @param {import("./clock.js").Clock} clock
  * @param {typeof fetch} fetch
  */
-export const pacing = (pokes, clock, fetch) => ({ fetch, clock, random: Math.random,
+export const pacing = (pokes, clock, fetch) => ({ fetch, clock, random: Math.random, tabs: joinTabs(pokes, clock),
   signal: new AbortController().signal, pokes, isOnline: () => navigator.onLine });

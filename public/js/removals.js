@@ -1,27 +1,24 @@
 // @ts-check
 import { ApiError } from "./request.js";
-import { isRemoval, plainTag } from "./state.js";
+import { isRemoval } from "./state.js";
 
 const removed = new Set(["talk_removed", "comment_removed"]);
 const restored = new Set(["talk_restored", "comment_restored"]);
 
 /**
  * What has gone from the board while this page shows it: who removed it, and which change that was,
- * so that it can be undone. A board does not tell, so the changes are asked for when something is
- * missing: once for each new board. What fails is asked again with the next one.
- * @param {{api: ReturnType<typeof import("./api.js").createApi>, name: () => string}} options
+ * so that it can be undone.
+ * @param {{api: ReturnType<typeof import("./api.js").createApi>, name: () => string, tag: () => string}} options
+ *   `tag` is that of the board as it is shown
  */
-export function createRemovals({ api, name }) {
+export function createRemovals({ api, name, tag }) {
   /** Everything that went and did not come back. */
   const gone = new Set();
   /** Those of them that this page removed. */
   const own = new Set();
   /** What the changes say, by id. @type {Map<string, {by: string | null, version: number}>} */
   const known = new Map();
-  /** What they are still to say, with the tag of a board that had the thing. @type {Map<string, string>} */
-  const wanted = new Map();
   const listeners = new Map();
-  let looking = null;
 
   function note({ version, by, steps }) {
     for (const { event, talk, comment } of steps) {
@@ -31,31 +28,6 @@ export function createRemovals({ api, name }) {
       known.set(id, { by, version });
       for (const listener of listeners.get(id) ?? []) listener();
     }
-  }
-
-  async function walk() {
-    try {
-      for (let [tag] = wanted.values(); wanted.size;) {
-        const asked = [...wanted.keys()];
-        const { tag: next, changes } = await api.changesSince(tag);
-        changes.forEach(note);
-        for (const id of wanted.keys()) if (known.has(id)) wanted.delete(id);
-        // Nothing is left that could tell: it was erased, or the tag is too old.
-        if (!changes.length) for (const id of asked) wanted.delete(id);
-        tag = next;
-      }
-    } finally {
-      looking = null;
-    }
-  }
-
-  const look = async () => { if (wanted.size) await (looking ??= walk()); };
-  const retry = () => { look().catch(() => { /* with the next chance */ }); };
-
-  function want(id, tag) {
-    gone.add(id);
-    if (known.has(id)) return;
-    wanted.set(id, plainTag(tag));
   }
 
   return {
@@ -76,27 +48,29 @@ export function createRemovals({ api, name }) {
       listeners.get(id).add(listener);
     },
 
-    /** This page removed it, or found it removed. @param {string} id @param {string} tag  of a board that had it */
-    mine(id, tag) {
+    /** This page removed it, or found it removed; the changes are still to tell. @param {string} id */
+    mine(id) {
       own.add(id);
-      want(id, tag);
-      retry();
+      gone.add(id);
     },
 
-    /** Things came and went. @param {import("./state.js").Change[]} changes @param {string} tag  of the board before */
-    follow(changes, tag) {
+    /**
+     * Things came and went.
+     * @param {import("./state.js").Change[]} changes
+     * @param {import("./changes_api.js").Change[] | null} happened  null where nobody told
+     */
+    follow(changes, happened) {
       for (const change of changes) {
-        if (isRemoval(change)) want(change.id, tag);
-        else for (const things of [gone, own, known, wanted]) things.delete(change.id);
+        if (isRemoval(change)) gone.add(change.id);
+        else for (const things of [gone, own, known]) things.delete(change.id);
       }
-      retry();
+      happened?.forEach(note);
     },
-
-    retry,
 
     /** Rejects with an `ApiError`. @param {string} id @param {string} key */
     async undo(id, key) {
-      if (!known.has(id)) await look();
+      // Whoever is quick asks for what is about to be told.
+      if (!known.has(id)) (await api.changesSince(tag())).forEach(note);
       const { version } = known.get(id) ?? {};
       if (!version) throw new ApiError("missing");
       return api.undo(version, key);

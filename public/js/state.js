@@ -1,4 +1,7 @@
 // @ts-check
+import { follow } from "./following.js";
+import { epochOf } from "./tags.js";
+
 /** @typedef {import("./api.js").Talk} Talk */
 /** @typedef {{loaded: boolean, tag: string, epoch: string, talks: Talk[]}} Board */
 /** @typedef {{kind: "proposed" | "restored" | "renamed" | "edited" | "removed" | "written" | "returned" |
@@ -9,7 +12,7 @@
 export const unknownBoard = { loaded: false, tag: "", epoch: "", talks: [] };
 
 /**
- * The board an answer shows. A talk that is the same as before is the same object as before, so that
+ * The board that a whole one shows. A talk that is the same as before is the same object as before, so that
  * views can leave it alone without looking into it.
  * @param {Board} previous
  * @param {{talks: Talk[], tag: string}} answer
@@ -25,11 +28,13 @@ export function nextBoard(previous, { talks, tag }) {
   return { loaded: true, tag, epoch, talks: talks.map(same) };
 }
 
-/** Proxies weaken a tag, or add how they compressed the answer: the tag without that and its quotes. */
-export const plainTag = tag => /^(?:W\/)?"(.+-\d+)(?:[-;](?:gzip|br))?"$/.exec(tag)?.[1] ?? "";
-
-/** @param {string} tag */
-export const epochOf = tag => plainTag(tag).replace(/-\d+$/, "");
+/**
+ * The board after changes, of which every talk they do not touch stays the same object.
+ * @param {Board} previous @param {import("./changes_api.js").Change[]} changes @param {string} tag
+ * @returns {Board}
+ */
+export const followedBoard = (previous, changes, tag) =>
+  ({ ...previous, tag, talks: follow(previous.talks, changes) });
 
 /** The tag that names one talk as this board shows it. @param {Board} board @param {Talk} talk */
 export const talkTag = (board, talk) => `"${board.epoch}-${talk.version}"`;

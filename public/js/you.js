@@ -7,7 +7,7 @@ import { createDevice } from "./device.js";
 import { createDoor } from "./door.js";
 import { createDoorway } from "./doorway.js";
 import { el } from "./dom.js";
-import { liveChanges } from "./live_changes.js";
+import { liveFeed } from "./feed.js";
 import { createDeviceMemory, createPokes, find, keepForLater, pacing, sayWhatStands, takeFromHash } from "./page.js";
 import { canUsePasskeys, createPasskeys } from "./passkeys.js";
 import { createPerson } from "./person.js";
@@ -73,9 +73,9 @@ window.addEventListener("hashchange", takeCode);
 pokes.addEventListener("poke", device.refresh);
 const begin = async () => (await api.changes({ limit: 1 })).tag;
 let seen = null;
-for await (const { happened, connection } of liveChanges({ ...pacing(pokes, systemClock, door.fetch), begin })) {
+for await (const { news, connection } of liveFeed({ ...pacing(pokes, systemClock, door.fetch), begin })) {
   connectionView.update(connection);
-  if (!happened || happened === seen) continue;
-  seen = happened;
-  if (!happened.length || happened.some(({ names }) => names)) device.refresh();
+  if (!news || news === seen) continue;
+  seen = news;
+  if (!news.changes.length || news.changes.some(({ names }) => names)) device.refresh();
 }

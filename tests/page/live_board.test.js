@@ -4,7 +4,9 @@ import { afterEach, beforeEach, describe, it } from "node:test";
 import { liveBoard } from "../../public/js/live_board.js";
 import { FakeClock, FakeFetch, settle, talk } from "./support/fakes.js";
 
-const tag = version => ({ ETag: `"e-${version}"` });
+const whole = (version, ...talks) => ({ tag: `e-${version}`, board: { talks } });
+const told = (version, ...steps) => ({ tag: `e-${version}`, changes: [{ version, time: "", by: "Bo", steps }] });
+const proposed = content => ({ event: "talk_proposed", talk: content.id, content });
 
 describe("live board", () => {
   let clock, server, pokes, end, states, online, finished;
@@ -31,17 +33,19 @@ describe("live board", () => {
   const answer = async (...args) => { server.last.answer(...args); await settle(); };
   const connection = () => states.at(-1).connection.state;
   const poke = async () => { pokes.dispatchEvent(new Event("poke")); await settle(); };
-  const goLive = () => answer(200, [talk("1")], tag(1));
+  const goLive = () => answer(200, whole(1, talk("1")));
+  const ids = () => states.at(-1).turn.board.talks.map(({ id }) => id);
 
   it("asks at once, and then waits for the next version", async () => {
-    assert.equal(server.last.url, "talks");
+    assert.equal(server.last.url, "changes?since=");
     assert.equal(server.last.headers.get("Prefer"), null);
 
     await goLive();
 
-    assert.equal(server.last.headers.get("If-None-Match"), '"e-1"');
+    assert.equal(server.last.url, "changes?since=e-1");
     assert.equal(server.last.headers.get("Prefer"), "wait=40");
-    assert.deepEqual(states.at(-1).talks, [talk("1")]);
+    assert.deepEqual(states.at(-1).turn.board.talks, [talk("1")]);
+    assert.equal(states.at(-1).turn.happened, null);
     assert.equal(connection(), "connected");
   });
 
@@ -55,37 +59,61 @@ describe("live board", () => {
 
     server.always = null;
     await poke();
-    await answer(200, [talk("1")], tag(1));
+    await goLive();
     assert.equal(connection(), "connected");
   });
 
-  it("gives every new version, and nothing when the wait ends without one", async () => {
+  it("gives every change with its board, and nothing when the wait ends without one", async () => {
     await goLive();
     await clock.advance(40000);
-    await answer(304, null, tag(1));
+    await answer(304);
     assert.equal(states.length, 1);
 
     await clock.advance(3000);
-    await answer(200, [talk("1"), talk("2")], tag(2));
+    const news = told(2, proposed(talk("2")));
+    await answer(200, news);
 
-    assert.deepEqual(states.map(state => state.tag), ['"e-1"', '"e-2"']);
+    assert.deepEqual(states.map(({ turn }) => turn.board.tag), ["e-1", "e-2"]);
+    assert.deepEqual(ids(), ["1", "2"]);
+    assert.equal(states[1].turn.board.talks[0], states[0].turn.board.talks[0], "what is not touched is the same");
+    assert.deepEqual(states[1].turn.happened, news.changes);
+    assert.equal(server.last.url, "changes?since=e-2");
     assert.equal(server.calls.length, 4);
   });
 
-  for (const [what, ...args] of [["a truncated answer", 200, '[{"id":"1","ti', tag(2)],
-    ["an answer that is no board", 200, { talks: [] }, tag(2)], ["a 502", 502, "<html>"], ["a 504", 504],
+  it("starts over from the whole board when it is told so, and when a change cannot be followed", async () => {
+    await goLive();
+    await answer(200, whole(20000, talk("3")));
+    assert.deepEqual(ids(), ["3"]);
+
+    await answer(200, told(20001, { event: "talk_set_to_music", talk: "3" }));
+    await clock.advance(500);
+    assert.equal(server.last.url, "changes?since=");
+    assert.deepEqual(ids(), ["3"], "what was there stays");
+    await answer(200, whole(20001, talk("3"), talk("4")));
+    assert.deepEqual(ids(), ["3", "4"]);
+    assert.equal(connection(), "connected");
+
+    await answer(200, { ...told(3), tag: "f-3" });
+    await clock.advance(500);
+    assert.equal(server.last.url, "changes?since=", "nor are changes of another board followed");
+  });
+
+  for (const [what, ...args] of [["a truncated answer", 200, '{"tag":"e-2","chan'],
+    ["an answer that is no change", 200, { tag: "e-2", talks: [] }], ["a 502", 502, "<html>"], ["a 504", 504],
     ["a 500 without a body", 500]]) {
     it(`survives ${what}, and finds out soon whether it is live`, async () => {
       await goLive();
       await answer(...args);
       assert.equal(connection(), "reconnecting");
-      assert.deepEqual(states.at(-1).talks, [talk("1")]);
+      assert.deepEqual(ids(), ["1"]);
 
       await clock.advance(500);
 
       assert.equal(server.calls.length, 3);
       assert.equal(server.last.headers.get("Prefer"), null, "the first poll after a failure does not wait");
-      await answer(304, null, tag(1));
+      assert.equal(server.last.url, "changes?since=e-1");
+      await answer(304);
       assert.equal(connection(), "connected");
     });
   }
@@ -94,10 +122,10 @@ describe("live board", () => {
     await goLive();
     server.last.fail();
     await clock.advance(500);
-    await answer(200, [talk("9")], { ETag: '"f-1"' });
+    await answer(200, { ...whole(1, talk("9")), tag: "f-1" });
 
-    assert.deepEqual(states.at(-1).talks, [talk("9")]);
-    assert.equal(server.last.headers.get("If-None-Match"), '"f-1"');
+    assert.deepEqual(ids(), ["9"]);
+    assert.equal(server.last.url, "changes?since=f-1");
   });
 
   it("backs off with jitter, up to thirty seconds", async () => {
@@ -146,11 +174,11 @@ describe("live board", () => {
     assert.equal(server.calls.length, 3);
   });
 
-  for (const [what, ...args] of [["nothing is new", 304, null, tag(1)],
-    ["the same board again", 200, [talk("1")], tag(1)], ["a board without a tag", 200, [talk("1")]]]) {
+  for (const [what, ...args] of [["nothing is new", 304], ["no changes", 200, { tag: "e-1", changes: [] }],
+    ["the same board again", 200, whole(1, talk("1"))]]) {
     it(`does not spin when the server always answers at once: ${what}`, async () => {
       server.always = call => call.answer(...args);
-      await goLive();
+      server.last.answer(200, whole(1, talk("1")));
       await clock.advance(60000);
 
       assert.ok(server.calls.length >= 8, `still polls: ${server.calls.length}`);
@@ -174,9 +202,9 @@ describe("live board", () => {
     await goLive();
     const { init, resolve } = server.last;
     resolve(new Response(new ReadableStream({ start: stream => {
-      stream.enqueue(new TextEncoder().encode("["));
+      stream.enqueue(new TextEncoder().encode("{"));
       init.signal.addEventListener("abort", () => stream.error(new DOMException("aborted", "AbortError")));
-    } }), { headers: tag(2) }));
+    } })));
     await clock.advance(47000);
     assert.equal(server.calls.length, 2);
 
@@ -196,7 +224,7 @@ describe("live board", () => {
     await poke();
 
     assert.equal(server.calls.length, count + 1);
-    await answer(200, [talk("2")], tag(2));
+    await answer(200, told(2, proposed(talk("2"))));
     assert.equal(connection(), "connected");
   });
 

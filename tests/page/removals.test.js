@@ -1,16 +1,16 @@
 // @ts-check
-// How the page finds out who removed what it shows no longer.
+// How the page knows who removed what it shows no longer.
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { createRemovals } from "../../public/js/removals.js";
 import { ApiError } from "../../public/js/request.js";
-import { settle, talk } from "./support/fakes.js";
+import { talk } from "./support/fakes.js";
 
-describe("following removals", () => {
-  let history, asked, failing, name, removals, undone;
+describe("removals", () => {
+  let onServer, asked, failing, name, removals, undone;
 
   beforeEach(() => {
-    history = [];
+    onServer = [];
     asked = [];
     undone = [];
     failing = false;
@@ -18,108 +18,76 @@ describe("following removals", () => {
     const api = /** @type {any} */ ({
       async changesSince(tag) {
         asked.push(tag);
-        await settle();
         if (failing) throw new ApiError("network");
-        const after = Number(tag.split("-")[1]);
-        const changes = history.filter(({ version }) => version > after).slice(0, 2);
-        return { tag: `e-${changes.at(-1)?.version ?? after}`, changes, lost: false };
+        return onServer;
       },
       undo: async (version, key) => { undone.push([version, key]); },
     });
-    removals = createRemovals({ api, name: () => name });
+    removals = createRemovals({ api, name: () => name, tag: () => "e-3" });
   });
 
-  const happens = (version, by, event, id, comment = undefined) =>
-    history.push({ version, by, steps: [{ event, talk: id, ...(comment && { comment }) }] });
+  const happened = (version, by, event, id, comment = undefined) =>
+    ({ version, by, time: "", steps: [{ event, talk: id, ...(comment && { comment }) }] });
   const gone = (id, kind = "removed") => ({ kind, id, talk: talk(id) });
 
-  it("says who it was and how to undo it, with one request for all that one board lacks", async () => {
-    happens(4, "Bo", "talk_removed", "1");
-    happens(5, null, "comment_removed", "2", "c");
+  it("are known by whom they were and how to undo them, as the changes tell", () => {
     const told = [];
     removals.watch("1", () => told.push(removals.of("1").by));
 
-    removals.follow([gone("1"), gone("c", "withdrawn")], 'W/"e-3"');
-    assert.deepEqual(removals.of("1"), { by: null, mine: false, undoable: false });
-    await settle();
-    await settle();
+    removals.follow([gone("1"), gone("c", "withdrawn")],
+      [happened(4, "Bo", "talk_removed", "1"), happened(5, null, "comment_removed", "2", "c")]);
 
     assert.deepEqual(removals.of("1"), { by: "Bo", mine: false, undoable: true });
     assert.deepEqual(removals.of("c"), { by: null, mine: false, undoable: true });
-    assert.deepEqual([told, asked], [["Bo"], ["e-3"]]);
+    assert.deepEqual([told, asked], [["Bo"], []]);
   });
 
-  it("knows one's own at once, and undoes that change with the key of the attempt", async () => {
-    happens(4, "Ana", "talk_removed", "1");
-    removals.mine("1", 'W/"e-3"');
+  it("are nobody's where only a whole board tells that something is gone", () => {
+    removals.follow([gone("1")], null);
+    assert.ok(removals.has("1"));
+    assert.deepEqual(removals.of("1"), { by: null, mine: false, undoable: false });
+  });
+
+  it("are one's own at once, and undone with the key of the attempt", async () => {
+    removals.mine("1");
     assert.deepEqual(removals.of("1"), { by: null, mine: true, undoable: true });
+    removals.follow([gone("1")], [happened(4, "Ana", "talk_removed", "1")]);
 
     await removals.undo("1", "k");
 
-    assert.deepEqual(undone, [[4, "k"]]);
-    assert.equal(asked.length, 1, "the undo waits for the answer that is on its way");
+    assert.deepEqual([undone, asked], [[[4, "k"]], []]);
   });
 
-  it("does not take for one's own what somebody else had removed already", async () => {
-    happens(4, "Bo", "talk_removed", "1");
-    happens(5, "Kim", "comment_written", "2", "c");
-    removals.mine("1", 'W/"e-3"');
+  it("are asked for when they are to be undone before the changes have told of them", async () => {
+    onServer = [happened(4, "Ana", "talk_removed", "1")];
+    removals.mine("1");
     await removals.undo("1", "k");
+    assert.deepEqual([undone, asked], [[[4, "k"]], ["e-3"]]);
+  });
 
+  it("are not taken for one's own where somebody else had been quicker", () => {
+    removals.follow([gone("1")], [happened(4, "Bo", "talk_removed", "1")]);
+    removals.mine("1");
     assert.deepEqual(removals.of("1"), { by: "Bo", mine: false, undoable: true });
-    assert.deepEqual(undone, [[4, "k"]]);
   });
 
-  it("takes a nameless removal for one's own where this page removed it", async () => {
+  it("are one's own without a name where this page removed it", () => {
     name = "";
-    happens(4, null, "talk_removed", "1");
-    removals.mine("1", 'W/"e-3"');
-    await removals.undo("1", "k");
+    removals.mine("1");
+    removals.follow([gone("1")], [happened(4, null, "talk_removed", "1")]);
     assert.equal(removals.of("1").mine, true);
   });
 
-  it("reads on until it has found all", async () => {
-    for (const version of [4, 5, 6, 7]) happens(version, "Kim", "comment_written", "2", `c${version}`);
-    happens(8, "Bo", "talk_removed", "1");
-    removals.follow([gone("1")], 'W/"e-3"');
-    for (let turn = 0; turn < 4; turn += 1) await settle();
-
-    assert.equal(removals.of("1").by, "Bo");
-    assert.deepEqual(asked, ["e-3", "e-5", "e-7"]);
-  });
-
-  it("undoes the last removal of what was brought back in between", async () => {
-    happens(4, "Bo", "talk_removed", "1");
-    happens(5, "Kim", "talk_restored", "1");
-    happens(6, "Ida", "talk_removed", "1");
-    removals.follow([gone("1")], 'W/"e-3"');
+  it("are the last ones of what was brought back in between", async () => {
+    removals.follow([gone("1")], [happened(4, "Bo", "talk_removed", "1"), happened(5, "Kim", "talk_restored", "1"),
+      happened(6, "Ida", "talk_removed", "1")]);
     await removals.undo("1", "k");
-    assert.deepEqual(undone, [[6, "k"]]);
+    assert.deepEqual([removals.of("1").by, undone], ["Ida", [[6, "k"]]]);
   });
 
-  it("asks again with the next chance when that failed, and not before", async () => {
-    happens(4, "Bo", "talk_removed", "1");
+  it("cannot be undone where nobody can be asked, and are missing where nobody knows of them", async () => {
     failing = true;
-    removals.follow([gone("1")], 'W/"e-3"');
-    await settle();
-    await settle();
-    assert.deepEqual([removals.of("1").undoable, asked.length], [false, 1]);
-
-    failing = false;
-    removals.retry();
-    await settle();
-    await settle();
-
-    assert.equal(removals.of("1").by, "Bo");
-    removals.retry();
-    assert.equal(asked.length, 2, "nothing is left to be asked");
-  });
-
-  it("fails an undo that cannot find its change, and as missing when there is none", async () => {
-    failing = true;
-    removals.mine("1", 'W/"e-3"');
-    await settle();
-    await settle();
+    removals.mine("1");
     await assert.rejects(removals.undo("1", "k"), { kind: "network" });
 
     failing = false;
@@ -127,14 +95,9 @@ describe("following removals", () => {
     assert.deepEqual(undone, []);
   });
 
-  it("forgets what is back", async () => {
-    happens(4, "Bo", "talk_removed", "1");
-    removals.follow([gone("1")], 'W/"e-3"');
-    await settle();
-    await settle();
-    assert.ok(removals.has("1"));
-
-    removals.follow([gone("1", "restored")], 'W/"e-4"');
+  it("are forgotten when the thing is back", () => {
+    removals.follow([gone("1")], [happened(4, "Bo", "talk_removed", "1")]);
+    removals.follow([gone("1", "restored")], [happened(5, "Bo", "talk_restored", "1")]);
 
     assert.ok(!removals.has("1"));
     assert.deepEqual(removals.of("1"), { by: null, mine: false, undoable: false });

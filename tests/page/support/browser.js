@@ -16,11 +16,12 @@ export const patience = 40000;
 /**
  * A server and a browser, until `end`.
  * @param {any} [options] of the server; and `hosts`, what the browser finds under names of hosts: then
- *   it is a whole one
+ *   it is a whole one, as with `keepsPages`: then it keeps a page that is left, for those who come back
  */
-export async function startWorld({ hosts = "", ...options } = {}) {
+export async function startWorld({ hosts = "", keepsPages = false, ...options } = {}) {
   const server = await Server.start({ memory: true, ...options });
-  const browser = await chromium.launch({ executablePath: hosts ? whole : shell, timeout: patience,
+  const browser = await chromium.launch({ executablePath: hosts || keepsPages ? whole : shell,
+    timeout: patience, ignoreDefaultArgs: keepsPages ? ["--disable-back-forward-cache"] : undefined,
     args: [...args, ...(hosts ? [`--host-resolver-rules=${hosts}`] : [])] });
   return {
     server, browser,

@@ -81,10 +81,13 @@ export function seeded(seed) {
   return { next, below, pick: list => list[below(list.length)] };
 }
 
-export const talk = (id, more = {}) => ({ id, title: `Talk ${id}`, presenter: "Ana", summary: "", version: 1,
-  proposed: "2026-11-20T12:00:00Z", comments: [], ...more });
+/** In the order of their ids. */
+const placeOf = id => [...id].reduce((place, letter) => place * 64 + letter.charCodeAt(0) - 47, 0);
 
-export const comment = (id, more = {}) => ({ id, author: "Bea", message: `Comment ${id}`,
+export const talk = (id, more = {}) => ({ id, place: placeOf(id), title: `Talk ${id}`, presenter: "Ana",
+  summary: "", version: 1, proposed: "2026-11-20T12:00:00Z", comments: [], ...more });
+
+export const comment = (id, more = {}) => ({ id, place: placeOf(id), author: "Bea", message: `Comment ${id}`,
   written: "2026-11-20T12:00:00Z", ...more });
 
 /** A change of the history: somebody's talk is removed by Ana, unless told otherwise. */
