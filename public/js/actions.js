@@ -1,24 +1,20 @@
 // @ts-check
-import { newKey } from "./keys.js";
-import { saysTheSame, talkTag } from "./state.js";
+import { sayingTheSame } from "./outbox_entries.js";
+import { talkTag } from "./state.js";
 
 /**
- * What a person can do, as functions for the views: each resolves when it is saved and rejects with
- * an `ApiError`.
+ * What a person can do, as functions for the views: each rejects with an `ApiError`. What takes words resolves
+ * as `add` of the outbox does, everything else when it is saved.
  * @param {object} options
  * @param {ReturnType<typeof import("./api.js").createApi>} options.api
  * @param {ReturnType<typeof import("./mine.js").createMine>} options.mine
  * @param {ReturnType<typeof import("./removals.js").createRemovals>} options.removals
  * @param {() => import("./state.js").Board} options.board the board as it is shown
+ * @param {ReturnType<typeof import("./outbox.js").createOutbox>} options.outbox
+ * @param {() => string} options.name  who acts
  * @param {() => void} options.saved called after every saved write
  */
-export function createActions({ api, mine, removals, board, saved }) {
-  const after = async promise => {
-    const { value } = await promise;
-    saved();
-    return value;
-  };
-
+export function createActions({ api, mine, removals, board, outbox, name, saved }) {
   /** A talk may have been renamed since its view was made. */
   const titleOf = talk => board().talks.find(({ id }) => id === talk.id)?.title ?? talk.title;
 
@@ -39,58 +35,33 @@ export function createActions({ api, mine, removals, board, saved }) {
     return null;
   }
 
-  /**
-   * The server refuses a change of anything but the version it names. Comments make versions too, so
-   * it goes on as long as what is replaced is what the editor saw; else it fails with `theirs`.
-   */
-  async function replace({ id, ...talk }, { seen, key, isSame, write }) {
-    const shown = board().talks.find(each => each.id === id);
-    const title = shown?.title ?? talk.title;
-    let tag = talkTag(board(), shown && isSame(shown) ? shown : seen);
-    let attempt = key;
-    for (let left = 4; ; left -= 1) {
-      try {
-        return await after(write(title, tag, attempt));
-      } catch (error) {
-        if (error.kind !== "changed") throw error;
-        const { talk: now, tag: newest } = await api.readTalk(title);
-        if (now.id !== id) throw Object.assign(error, { kind: "missing" });
-        if (!isSame(now)) throw Object.assign(error, { theirs: now });
-        if (newest === tag || left === 0) throw error;
-        tag = newest;
-        attempt = newKey();
-      }
-    }
-  }
+  const known = ({ id }, values) => {
+    const talk = board().talks.find(each => each.id === id);
+    return talk ? sayingTheSame(talk, values) : [];
+  };
+  const pick = ({ id, title }) => ({ id, title });
+  const send = async (what, options) => {
+    const result = await outbox.add(what, options);
+    if (!result.kept) saved();
+    return result;
+  };
 
   return {
-    propose(values, key) {
-      mine.proposing(values.title);
-      return after(api.proposeTalk(values, key));
-    },
-    renameTalk(talk, seen, values, key) {
-      mine.renaming(talk.id, values.title);
-      return replace(talk, { seen, key,
-        isSame: ({ title }) => title === seen.title || title === values.title,
-        write: (title, tag, attempt) => api.renameTalk(title, values, tag, attempt) });
-    },
-    editTalk(talk, seen, values, key) {
-      mine.editing(talk.id, values);
-      return replace(talk, { seen, key,
-        isSame: now => saysTheSame(now, seen) || saysTheSame(now, values),
-        write: (title, tag, attempt) => api.editTalk(title, values, tag, attempt) });
-    },
+    propose: (values, options) => send({ kind: "propose", by: values.presenter, values }, options),
+
+    /** `seen` is the talk as its editor saw it: only that is replaced. */
+    editTalk: (talk, seen, values, options) => send({ kind: "edit", by: name(), talk: pick(talk), seen, values,
+      tag: talkTag(board(), seen) }, options),
+
+    write: (talk, values, options) => send({ kind: "comment", by: values.author, talk: pick(talk), values,
+      tag: board().tag, known: known(talk, values) }, options),
+
+    editComment: (talk, { id }, values, options) => send({ kind: "editComment", by: name(), talk: pick(talk),
+      comment: id, values, tag: board().tag }, options),
+
     removeTalk(talk, key) {
       mine.removing(talk.id);
       return remove(talk.id, () => api.removeTalk(titleOf(talk), key));
-    },
-    write(talk, values, key) {
-      mine.writing(talk.id, values);
-      return after(api.writeComment(titleOf(talk), values, key));
-    },
-    editComment(talk, { id }, values, key) {
-      mine.rewriting(id, values.message);
-      return after(api.editComment(titleOf(talk), id, values, key));
     },
     removeComment(talk, { id }, key) {
       mine.withdrawing(id);

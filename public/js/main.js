@@ -7,11 +7,12 @@ import { codeInHash } from "./codes.js";
 import { createDevice, nameKey } from "./device.js";
 import { createDoor } from "./door.js";
 import { createDoorway } from "./doorway.js";
-import { createDrafts } from "./drafts.js";
+import { createDrafts, forgetOldDrafts } from "./drafts.js";
 import { liveBoard } from "./live_board.js";
 import { createMine } from "./mine.js";
 import { createNews } from "./news.js";
 import { createOpened } from "./opened.js";
+import { createOutgoing } from "./outgoing.js";
 import { createPerson } from "./person.js";
 import { createDeviceMemory, createPokes, find, keepForLater, pacing, sayWhatStands } from "./page.js";
 import { createRemovals } from "./removals.js";
@@ -25,6 +26,7 @@ import { createPill } from "./views/pill.js";
 import { createProposeView } from "./views/propose.js";
 import { keepReadingPosition, onScreen } from "./views/reading_position.js";
 import { createVouchedNotice } from "./views/vouched_notice.js";
+import { say } from "./words.js";
 
 sayWhatStands();
 keepForLater();
@@ -43,20 +45,21 @@ const removals = createRemovals({ api, name: () => person.name, tag: () => board
 const news = createNews();
 const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"),
   clock: systemClock });
-const actions = createActions({
-  api,
-  mine,
-  removals,
-  board: () => board,
-  saved() {
-    device.wrote();
-    if (!connected) poke();
-  },
-});
+function saved() {
+  device.wrote();
+  if (!connected) poke();
+}
+
+const outbox = createOutgoing({ memory, mine, saved, announcer, board: () => board,
+  apiAs: name => createApi({ fetch: door.fetch, name: () => name }),
+  around: change => keepReadingPosition(boardView.dom, change) });
+const actions = createActions({ api, mine, removals, outbox, saved, board: () => board, name: () => person.name });
+forgetOldDrafts(memory);
 const desk = {
   actions,
   device,
   news,
+  outbox,
   drafts: createDrafts(memory),
   person,
   removals,
@@ -66,7 +69,7 @@ const desk = {
   saved: announcer.say,
 };
 const propose = createProposeView({ desk, visit: title => boardView.focus(title) });
-const boardView = createBoardView({ desk, start: propose.open });
+const boardView = createBoardView({ desk, start: propose.open, edit: takeBack });
 const connectionView = createConnectionView({ dom: find(".connection"), say: announcer.say });
 find(".side").append(propose.dom);
 const [above, below] = [createPill({ side: "above", news }), createPill({ side: "below", news })];
@@ -74,6 +77,12 @@ const refuge = () => find("#talks").focus();
 const notice = createVouchedNotice({ vouched: createVouched({ device, memory }), saved: announcer.say, refuge });
 find("main").append(notice.dom, above.dom, boardView.dom, below.dom);
 createDoorway({ door, poke, announcer, refuge });
+
+function takeBack(entry) {
+  const taken = propose.resume(entry);
+  if (!taken) announcer.say(say("formBusy"));
+  return taken;
+}
 
 /** What is about names alone, or about this person's. */
 const isAboutNames = ({ steps, names = [] }) =>
@@ -88,7 +97,10 @@ function show({ board: next, happened }) {
   removals.follow(changes, happened);
   if (!happened || happened.some(isAboutNames)) device.refresh();
   news.note(byOthers);
-  keepReadingPosition(boardView.dom, () => boardView.update(board));
+  keepReadingPosition(boardView.dom, () => {
+    boardView.update(board);
+    outbox.follow();
+  });
   announcer.others(byOthers);
 }
 
@@ -101,10 +113,17 @@ passCode();
 window.addEventListener("hashchange", passCode);
 device.onChange(() => keepReadingPosition(boardView.dom, notice.update));
 device.refresh();
-pokes.addEventListener("poke", device.refresh);
+pokes.addEventListener("poke", () => {
+  device.refresh();
+  if (connected) outbox.flush();
+});
+await outbox.start();
 for await (const { turn, connection } of liveBoard(pacing(pokes, systemClock, door.fetch))) {
+  const back = !connected && connection.state === "connected";
   connected = connection.state === "connected";
   connectionView.update(connection);
+  // Once the board is shown that it is about.
+  if (back) queueMicrotask(outbox.flush);
   if (!turn || turn === shown) continue;
   shown = turn;
   // What goes wrong with one state is reported, and must not keep the page from showing the next.

@@ -225,6 +225,28 @@ describe("the door of a closed board", () => {
     await world.change(phrase);
   });
 
+  it("keeps what waits to be sent, and sends it once it opens", async () => {
+    const dan = await member("Dan");
+    await dan.propose("Darts");
+    await dan.page.route("**/comments", route => route.abort());
+    await dan.open("Darts");
+    await dan.commentField("Darts").fill("Bring your own");
+    await dan.commentField("Darts").press("Control+Enter");
+    const waiting = dan.page.locator(".waiting", { hasText: "Bring your own" });
+    await waiting.waitFor();
+    await world.change("another phrase");
+    await dan.state("closed");
+    await dan.page.unrouteAll();
+    await dan.button("Send now: Bring your own").click();
+    await waiting.getByText("sent once you have said the passphrase.").waitFor();
+    await waiting.getByRole("link", { name: "Say the passphrase" }).waitFor();
+    await say(dan, "another phrase");
+    await dan.live();
+    await dan.comment("Bring your own").getByRole("button", { name: /^Remove/ }).waitFor();
+    await waiting.waitFor({ state: "detached" });
+    await world.change(phrase);
+  });
+
   it("tells buttons, too, why nothing came of them", async () => {
     const cy = await member("Cy");
     await cy.propose("Kites");

@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { createDrafts } from "../../public/js/drafts.js";
+import { createDrafts, forgetOldDrafts } from "../../public/js/drafts.js";
 import { linkify } from "../../public/js/linkify.js";
 import { createNews } from "../../public/js/news.js";
 import { createMemory } from "../../public/js/storage.js";
@@ -9,7 +9,7 @@ import { say } from "../../public/js/words.js";
 import { chooseLanguage, languages } from "../../public/js/languages.js";
 import { en } from "../../public/js/words/en.js";
 import { projectFiles, read } from "../lint/files.js";
-import { comment, seeded, talk } from "./support/fakes.js";
+import { comment, fakeStorage, seeded, talk } from "./support/fakes.js";
 
 const links = text => linkify(text).filter(part => part.href).map(part => part.text);
 
@@ -120,6 +120,23 @@ describe("what is remembered", () => {
       memory.set("name", "");
       assert.equal(memory.get("name"), "");
     }
+  });
+
+  it("forgets drafts that nobody has touched for a month", () => {
+    let now = 1_800_000_000_000;
+    const storage = fakeStorage();
+    const memory = createMemory(() => storage);
+    const drafts = createDrafts(memory, () => now);
+    storage.setItem("skillboard.draft.comment.0", '{"message":"of a former page"}');
+    drafts("comment.1").write({ message: "old" });
+    forgetOldDrafts(memory, () => now);
+    now += 20 * 24 * 3600 * 1000;
+    drafts("comment.2").write({ message: "newer" });
+    now += 11 * 24 * 3600 * 1000;
+    memory.set("name", "Ana");
+    forgetOldDrafts(memory, () => now);
+    assert.deepEqual(["0", "1", "2"].map(id => drafts(`comment.${id}`).read()), [null, null, { message: "newer" }]);
+    assert.equal(memory.get("name"), "Ana");
   });
 
   it("holds drafts apart, and forgets the saved", () => {

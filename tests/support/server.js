@@ -91,6 +91,7 @@ export class Server {
   async remove() {
     const [code] = await this.#end("SIGTERM");
     await rm(this.#folder, { recursive: true, force: true });
+    this.#folder = "";
     return code;
   }
 

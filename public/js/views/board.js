@@ -3,17 +3,25 @@ import { button, el, setText } from "../dom.js";
 import { createKeyedList } from "../keyed_list.js";
 import { say } from "../words.js";
 import { createTalkView } from "./talk.js";
+import { createGoneTalk, createWaitingTalk } from "./waiting_talk.js";
 
 /**
- * All talks in the order they were proposed, or what the board is for when there are none.
- * @param {{desk: any, start: () => void}} options  `start` opens the form for a proposal
+ * All talks in the order they were proposed, and those that wait to be, or what the board is for when there are
+ * none.
+ * @param {{desk: any, start: () => void, edit: (entry: any) => boolean}} options  `start` opens the form for a
+ *   proposal, and `edit` takes one back into it
  */
-export function createBoardView({ desk, start }) {
+export function createBoardView({ desk, start, edit }) {
   const count = el("p", { class: "board-count", text: say("loading") });
   const list = createKeyedList(el("ol", { class: "talks" }), {
-    idOf: talk => talk.id,
-    create: talk => createTalkView({ talk, desk, hide: () => hide(talk) }),
+    idOf: ({ id }) => id,
+    create: item => {
+      if (item.kind) return createWaitingTalk({ entry: item, desk, edit, refuge });
+      if (item.talk) return createGoneTalk({ talk: item.talk, desk, refuge });
+      return createTalkView({ talk: item, desk, hide: () => hide(item) });
+    },
   });
+  const refuge = () => heading.focus();
   const empty = el("div", { class: "empty", hidden: true },
     el("h3", { text: say("emptyTitle") }), el("p", { text: say("emptyText") }),
     button(say("emptyStart"), { look: "main", click: start }));
@@ -26,6 +34,31 @@ export function createBoardView({ desk, start }) {
     const near = here.nextElementSibling ?? here.previousElementSibling;
     list.forget(id);
     (near?.querySelector("h3:not([data-retired] *)") ?? heading).focus();
+    show();
+  }
+
+  /** Talks that are gone, and have no strip in their place, with what was written for them. */
+  function goneTalks(entries) {
+    const known = ({ talk: { id } }) => !id || list.view(id) || desk.outbox.has(id)
+      || talks.some(talk => talk.id === id);
+    const found = new Map(entries.filter(entry => !known(entry)).map(({ talk }) => [talk.id, talk]));
+    return [...found].map(([id, talk]) => ({ id: `gone.${id}`, talk }));
+  }
+
+  /** Proposals that are shown, by id. */
+  let waiting = new Map();
+
+  function show() {
+    if (!talks) return;
+    const entries = desk.outbox.standing;
+    const proposals = entries.filter(({ kind }) => kind === "propose");
+    const left = [...waiting.values()].filter(({ id }) => !proposals.some(entry => entry.id === id));
+    const moves = left.map(({ id, values, by }) => ({ view: list.view(id),
+      talk: talks.find(talk => talk.title === values.title && talk.presenter === by) }))
+      .filter(({ talk }) => talk).map(({ view, talk }) => ({ talk, refocus: view.moveTo(talk) }));
+    waiting = new Map(proposals.map(entry => [entry.id, entry]));
+    list.update([...talks, ...proposals, ...goneTalks(entries)]);
+    for (const { talk, refocus } of moves) refocus?.(list.view(talk.id));
     showEmpty();
   }
 
@@ -36,19 +69,20 @@ export function createBoardView({ desk, start }) {
     if (empty.hidden !== hidden) empty.hidden = hidden;
   }
 
+  desk.outbox.onChange(show);
   return {
     dom,
     /** @param {import("../state.js").Board} board */
     update(board) {
       talks = board.talks;
       setText(count, talks.length ? say("talkCount", { count: talks.length }) : "");
-      list.update(talks);
-      showEmpty();
+      show();
     },
     /** @param {string} title */
     focus(title) {
-      const talk = talks?.find(each => each.title === title);
-      if (talk) list.view(talk.id).focus();
+      const waits = [...waiting.values()].find(({ values }) => values.title === title);
+      const found = waits ?? talks?.find(each => each.title === title);
+      if (found) list.view(found.id).focus();
     },
   };
 }

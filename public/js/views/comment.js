@@ -7,6 +7,7 @@ import { explainRemoval } from "./explain.js";
 import { createMark } from "./mark.js";
 import { createCommentEditing } from "./message_form.js";
 import { createTombstone } from "./tombstone.js";
+import { createWaitingList } from "./waiting_list.js";
 
 /**
  * One comment: who, when, what; and its editing and removal in its place.
@@ -21,7 +22,7 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
   const prose = createProse({ look: "prose" });
   const asked = createAsked(desk.device);
   const values = { name: first.author, time: moment(first.written) };
-  const editor = button(say("edit"), { label: say("editComment", values), click: () => edit().focus() });
+  const editor = button(say("edit"), { label: say("editComment", values), click: startEditing });
   const remover = createDeed({ text: say("remove"), label: say("removeComment", values), explain: explainRemoval,
     act: key => desk.actions.removeComment(talk, comment, key), done: removed, alert: desk.alert });
   const actions = el("div", { class: "comment-actions" }, editor, remover.dom, remover.failure);
@@ -35,7 +36,10 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
       if (mine) return say("commentRemovedByYou", values);
       return by ? say("commentRemovedBy", { ...values, by }) : say("commentRemoved", values);
     } });
-  dom.append(tombstone.dom, meta, asked.dom, prose.dom, actions);
+  const waiting = createWaitingList({ dom: el("div", { class: "waiting-edits" }), desk, tag: "div",
+    look: "waiting-edit", wanted: entry => entry.comment === id && !tombstone.buried, edit: takeBack,
+    refuge: () => editor.focus() });
+  dom.append(tombstone.dom, meta, asked.dom, prose.dom, waiting.dom, actions);
 
   function removed(answer) {
     if (answer) return desk.saved(say("removalAskedByYou"));
@@ -52,6 +56,21 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
       prose.dom.hidden = actions.hidden = true;
     }
     return editing;
+  }
+
+  /** An edit that waits is taken back into the form, unless another one is there. @returns {boolean} */
+  function takeBack({ values, key, problem }) {
+    const free = !editing;
+    const form = edit();
+    form.focus();
+    if (free) { form.clear(); form.resume(values, key, problem); }
+    return free;
+  }
+
+  function startEditing() {
+    const entry = desk.outbox.standing.find(each => each.comment === id && each.state !== "discarded");
+    if (!entry) return edit().focus();
+    if (takeBack(entry)) desk.outbox.drop(entry.id);
   }
 
   function stopEditing() {
@@ -76,6 +95,7 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
     prose.update(comment.message);
     asked.update(comment);
     offerEditing();
+    waiting.update();
   }
 
   update(first);
@@ -88,6 +108,7 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
       if (remover.busy || tombstone.buried) return true;
       if (!desk.inView(dom) && !dom.contains(document.activeElement) && !editing?.typed()) return false;
       tombstone.bury();
+      waiting.update();
       return true;
     },
   };

@@ -4,19 +4,31 @@ import { createKeyedList } from "../keyed_list.js";
 import { say } from "../words.js";
 import { createCommentForm } from "./message_form.js";
 import { createCommentView } from "./comment.js";
+import { createWaitingList } from "./waiting_list.js";
 
 /**
  * The comments of a talk and the field for the next one.
- * @param {{talk: any, desk: any}} options
+ * @param {{talk: any, desk: any, isGone?: () => boolean}} options  `isGone`: whether the talk has been removed
  */
-export function createDiscussion({ talk: first, desk }) {
+export function createDiscussion({ talk: first, desk, isGone = () => false }) {
   let talk = first;
   const list = createKeyedList(el("ol", { class: "talk-comments" }), {
     idOf: comment => comment.id,
     create: comment => createCommentView({ talk, comment, desk, hide: () => hide(comment.id) }),
   });
   const form = createCommentForm({ talk, desk });
-  const dom = el("div", { class: "discussion" }, list.dom, form.dom);
+  const isHere = id => talk.comments.some(comment => comment.id === id);
+  const waiting = createWaitingList({ dom: el("ol", { class: "talk-comments" }), desk, tag: "li", look: "comment",
+    wanted: ({ kind, talk: { id }, comment }) => id === talk.id
+      && (kind === "comment" || (kind === "editComment" && !isHere(comment))),
+    mayEdit: ({ kind }) => kind === "comment" && !isGone(),
+    edit: takeBack, refuge: form.focus });
+  const dom = el("div", { class: "discussion" }, list.dom, waiting.dom, form.dom);
+
+  function takeBack({ values, key, problem }) {
+    form.resume({ message: values.message }, key, problem);
+    return true;
+  }
 
   function hide(id) {
     list.forget(id);
@@ -27,6 +39,7 @@ export function createDiscussion({ talk: first, desk }) {
     talk = next;
     setLabel(form.dom, say("commentOn", { title: talk.title }));
     list.update(keepSame(talk.comments));
+    waiting.update();
   }
 
   /** Every answer brings new objects; those that say the same are not drawn again. */
@@ -42,5 +55,5 @@ export function createDiscussion({ talk: first, desk }) {
   }
 
   update(first);
-  return { dom, list, form, update };
+  return { dom, list, form, waiting, update };
 }

@@ -47,6 +47,20 @@ export function explain(error) {
 }
 
 /**
+ * Likewise for what was sent, by its kind.
+ * @param {import("../outbox_entries.js").Entry["kind"]} kind
+ * @param {import("../request.js").ApiError} error
+ */
+export function explainSent(kind, error) {
+  const refused = text => ({ text: say(text), field: "title", again: false });
+  if (problemOf(error) === "idempotency-key-reused") return { ...refused("errorArrived"), field: "" };
+  if (kind === "propose" && error.field === "title" && !error.title) return refused("errorDots");
+  if (kind === "propose" && error.kind === "changed") return refused("errorTaken");
+  if (kind === "edit" && error.status === 409 && !isAboutName(error)) return refused("errorTitleTaken");
+  return explain(error);
+}
+
+/**
  * Likewise for what is done without a form: what was not done, and why.
  * @param {"errorNotRemoved" | "errorNotUndone" | "errorNotErased" | "errorNotRead" | "errorNotDone"} what
  * @param {import("../request.js").ApiError} error

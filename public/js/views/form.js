@@ -12,7 +12,8 @@ import { stepsFor } from "./next_steps.js";
  * @param {any[]} options.fields
  * @param {string} options.submit  the words on the button
  * @param {string} [options.label]
- * @param {(values: any, key: string) => Promise<any>} options.send  rejects with an `ApiError`
+ * @param {(values: any, key: string, kept: () => void) => Promise<any>} options.send  rejects with an
+ *   `ApiError`; `kept` says that the words are safe without the draft
  * @param {(result: any, values: any) => void} options.done  after the fields have been emptied
  * @param {() => void} [options.cancel]
  * @param {{read: () => any, write: (values: any) => void}} options.draft
@@ -32,20 +33,23 @@ export function createForm({ fields, submit, label, send, done, cancel, draft, a
     keydown: event => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); trySend(); }
     },
-    input: () => { key = ""; showFailure(""); saveDraft(); },
+    input: () => { key = resumed; showFailure(""); saveDraft(); },
   } }, ...fields.map(field => field.dom), notice, failure, actions);
   let key = "";
+  /** What was sent before, and may have arrived, is sent by the same key. */
+  let resumed = "";
   let busy = false;
   let words = submit;
 
   const kept = () => fields.filter(field => !field.settle);
   const values = () => Object.fromEntries(fields.map(field => [field.name, field.value.trim()]));
   const typed = () => kept().some(field => field.value.trim() !== "");
-  const saveDraft = () => draft.write(
-    typed() ? Object.fromEntries(kept().map(field => [field.name, field.value])) : null);
+  const saveDraft = () => draft.write(typed() ? { ...Object.fromEntries(kept().map(field => [field.name, field.value])),
+    ...(resumed && { key: resumed }) } : null);
 
   function restore(stored) {
     for (const field of kept()) if (stored?.[field.name] !== undefined) field.value = stored[field.name];
+    if (stored?.key) key = resumed = stored.key;
   }
 
   function showFailure(text, again = false, steps = /** @type {(Node | string)[]} */ ([])) {
@@ -78,16 +82,12 @@ export function createForm({ fields, submit, label, send, done, cancel, draft, a
     setBusy(true);
     const slow = setTimeout(() => setText(submitter, say("sending")), 400);
     try {
-      const result = await send(sent, key ||= newKey());
+      const result = await send(sent, key ||= newKey(), () => draft.write(null));
       clear();
       done(result, sent);
     } catch (error) {
-      const { text, field: name, again, ofName } = explainFirst(error) ?? explain(error);
-      if (!again) key = "";
-      const field = fields.find(each => each.name === name || (ofName && each.settle));
-      const steps = stepsFor(error, field);
-      if (field) blame(field, text, steps);
-      else showFailure(text, again, steps);
+      saveDraft();
+      tell(error);
     } finally {
       clearTimeout(slow);
       setBusy(false);
@@ -95,8 +95,17 @@ export function createForm({ fields, submit, label, send, done, cancel, draft, a
     }
   }
 
+  function tell(error) {
+    const { text, field: name, again, ofName } = explainFirst(error) ?? explain(error);
+    if (!again) { key = resumed = ""; saveDraft(); }
+    const field = fields.find(each => each.name === name || (ofName && each.settle));
+    const steps = stepsFor(error, field);
+    if (field) blame(field, text, steps);
+    else showFailure(text, again, steps);
+  }
+
   function clear() {
-    key = "";
+    key = resumed = "";
     for (const field of fields) if (field.settle) field.settle(); else field.value = "";
     for (const field of fields) field.showError("");
     showFailure("");
@@ -108,13 +117,22 @@ export function createForm({ fields, submit, label, send, done, cancel, draft, a
     cancel?.();
   }
 
+  const focus = () => (fields.find(field => !field.settle) ?? fields[0]).focus();
+
   restore(draft.read());
   return {
-    dom, typed, clear, notice, send: trySend,
-    focus: () => (fields.find(field => !field.settle) ?? fields[0]).focus(),
+    dom, typed, clear, notice, focus, send: trySend,
     /** @param {string} text */
     rename(text) { setText(submitter, words = text); },
     /** Writes into the fields without asking, as for an edit. */
     fill(stored) { restore(stored); },
+    /** Takes back what was sent, with what it was refused for. What is typed already stays before it. */
+    resume(values, sentBy, problem = null) {
+      const joined = field => [field.value.trim(), values[field.name] ?? ""].filter(Boolean).join("\n\n");
+      restore({ ...Object.fromEntries(kept().map(field => [field.name, joined(field)])), key: sentBy });
+      saveDraft();
+      focus();
+      if (problem) tell(problem);
+    },
   };
 }

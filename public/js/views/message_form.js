@@ -1,6 +1,7 @@
 // @ts-check
 import { el } from "../dom.js";
 import { say } from "../words.js";
+import { explainSent } from "./explain.js";
 import { createField } from "./field.js";
 import { createForm } from "./form.js";
 import { createNameField } from "./name_field.js";
@@ -21,11 +22,13 @@ export function createCommentForm({ talk, desk }) {
     label: say("commentOn", { title: talk.title }),
     draft: desk.drafts(`comment.${talk.id}`),
     alert: desk.alert,
-    send: (values, key) => desk.person.actAs(values.author, () => desk.actions.write(talk, values, key)),
-    done: () => {
-      desk.saved(say("commented"));
+    send: (values, key, durable) =>
+      desk.person.actAs(values.author, () => desk.actions.write(talk, values, { key, durable })),
+    done: ({ kept }) => {
+      desk.saved(say(kept ? "keptToSend" : "commented"));
       if (form.dom.contains(document.activeElement)) message.focus();
     },
+    explainFirst: error => explainSent("comment", error),
     extra: [name.acting, el("span", { class: "form-shortcut", text: say("shortcut") })],
   });
   return form;
@@ -42,8 +45,9 @@ export function createCommentEditing({ talk, comment, desk, close }) {
     label: say("messageLabel"),
     draft: desk.drafts(`edit.${comment.id}`),
     alert: desk.alert,
-    send: (values, key) => desk.actions.editComment(talk, comment, values, key),
-    done: () => { desk.saved(say("saved")); close(); },
+    send: (values, key, durable) => desk.actions.editComment(talk, comment, values, { key, durable }),
+    done: ({ kept }) => { desk.saved(say(kept ? "keptToSend" : "saved")); close(); },
+    explainFirst: error => explainSent("editComment", error),
     cancel: close,
   });
   if (!form.typed()) form.fill({ message: comment.message });

@@ -3,6 +3,7 @@ import { button, el } from "../dom.js";
 import { say } from "../words.js";
 import { createField } from "./field.js";
 import { createForm } from "./form.js";
+import { explainSent } from "./explain.js";
 import { createNameField } from "./name_field.js";
 
 /**
@@ -23,19 +24,16 @@ export function createProposeView({ desk, visit }) {
       name,
     ],
     submit: say("proposeSend"), label: say("propose"), draft, alert: desk.alert,
-    send: (values, key) => desk.person.actAs(values.presenter, () => desk.actions.propose(values, key)),
-    done: (_, values) => {
-      desk.saved(say("proposed", values));
+    send: (values, key, durable) =>
+      desk.person.actAs(values.presenter, () => desk.actions.propose(values, { key, durable })),
+    done: ({ kept }, values) => {
+      desk.saved(kept ? say("keptToSend") : say("proposed", values));
       close();
-      show(values.title);
+      show(values.title, kept);
     },
     cancel: close,
     extra: [name.acting],
-    explainFirst: error => {
-      const dots = error.field === "title" && !error.title;
-      if (dots) return { text: say("errorDots"), field: "title", again: false };
-      return error.kind === "changed" ? { text: say("errorTaken"), field: "title", again: false } : null;
-    },
+    explainFirst: error => explainSent("propose", error),
   });
   const done = el("p", { class: "propose-done", hidden: true });
   const heading = el("h2", { text: say("propose") });
@@ -56,8 +54,9 @@ export function createProposeView({ desk, visit }) {
     if (followed) opener.focus();
   }
 
-  function show(proposed) {
-    done.replaceChildren(el("span", { dir: "auto", text: say("proposed", { title: proposed }) }), " ",
+  function show(proposed, kept) {
+    const text = say(kept ? "proposalWaits" : "proposed", { title: proposed });
+    done.replaceChildren(el("span", { dir: "auto", text }), " ",
       button(say("goToTalk"), { look: "plain", click: () => visit(proposed) }));
     done.hidden = false;
   }
@@ -66,5 +65,14 @@ export function createProposeView({ desk, visit }) {
     panel.hidden = false;
     opener.hidden = hint.hidden = true;
   }
-  return { dom, open };
+  return {
+    dom, open,
+    /** Takes back a proposal, unless another one is being typed. @param {import("../outbox_entries.js").Entry} entry */
+    resume({ values, key, problem }) {
+      const free = !form.typed();
+      open();
+      if (free) form.resume(values, key, problem);
+      return free;
+    },
+  };
 }

@@ -1,6 +1,7 @@
 // @ts-check
-import { button, el } from "../dom.js";
+import { el } from "../dom.js";
 import { say } from "../words.js";
+import { createCopier } from "./copier.js";
 
 /**
  * Keeps a form whose thing is gone for the text in it: nothing can be sent any more, only copied.
@@ -10,10 +11,7 @@ export function strand({ dom, notice }) {
   if (dom.hasAttribute("data-stranded")) return;
   dom.setAttribute("data-stranded", "");
   const field = /** @type {HTMLTextAreaElement} */ (dom.querySelector("textarea"));
-  const copier = button(say("copy"), { look: "plain", click: async () => {
-    await copy(field);
-    copier.textContent = say("copied");
-  } });
+  const copier = createCopier({ text: () => field.value });
   notice.hidden = false;
   notice.replaceChildren(el("p", { text: say("yourText") }), copier);
 }
@@ -24,14 +22,4 @@ export function unstrand({ dom, notice }) {
   dom.removeAttribute("data-stranded");
   notice.hidden = true;
   notice.replaceChildren();
-}
-
-/** The clipboard interface exists only in secure contexts; over http the old command still works. */
-async function copy(field) {
-  try {
-    await navigator.clipboard.writeText(field.value);
-  } catch {
-    field.select();
-    document.execCommand("copy");
-  }
 }

@@ -7,6 +7,7 @@ import { createTalkActions } from "./talk_actions.js";
 import { createTalkEditing } from "./talk_editing.js";
 import { createTalkHead } from "./talk_head.js";
 import { createTombstone } from "./tombstone.js";
+import { createWaitingList } from "./waiting_list.js";
 
 /**
  * One talk: its head and summary, and once it is opened its comments and the field for another.
@@ -20,7 +21,7 @@ export function createTalkView({ talk: first, desk, hide }) {
 
   const head = createTalkHead({ talk, news: desk.news });
   const actions = createTalkActions({ talk, desk, toggled: open => open ? expand() : collapse(),
-    edit: () => edit().focus(), remove: key => desk.actions.removeTalk(talk, key), removed });
+    edit: startEditing, remove: key => desk.actions.removeTalk(talk, key), removed });
   const { toggle, editor, remover } = actions;
   const { prose, heading } = head;
   const asked = createAsked(desk.device);
@@ -36,18 +37,22 @@ export function createTalkView({ talk: first, desk, hide }) {
       if (mine) return say("talkRemovedByYou", { title });
       return by ? say("talkRemovedBy", { title, name: by }) : say("talkRemoved", { title });
     } });
-  article.append(tombstone.dom, head.dom, asked.dom, prose.dom, actions.dom);
+  const waiting = createWaitingList({ dom: el("div", { class: "waiting-edits" }), desk, tag: "div",
+    look: "waiting-edit", wanted: entry => entry.kind === "edit" && entry.talk.id === id, edit: takeBack,
+    mayEdit: () => !tombstone.buried, refuge: () => heading.focus() });
+  const hasWaiting = () => desk.outbox.standing.some(entry => entry.talk.id === id);
+  article.append(tombstone.dom, head.dom, asked.dom, prose.dom, waiting.dom, actions.dom);
 
   function removed(answer) {
     if (answer) return desk.saved(say("removalAskedByYou"));
     const followed = dom.contains(document.activeElement) || document.activeElement === document.body;
-    tombstone.bury();
+    bury();
     desk.saved(tombstone.words);
     if (followed) tombstone.focus();
   }
 
   function expand() {
-    discussion ??= createDiscussion({ talk, desk });
+    discussion ??= createDiscussion({ talk, desk, isGone: () => tombstone.buried });
     discussion.dom.hidden = false;
     if (!discussion.dom.isConnected) article.append(discussion.dom);
     dom.setAttribute("data-open", "");
@@ -73,6 +78,22 @@ export function createTalkView({ talk: first, desk, hide }) {
     return editing;
   }
 
+  /** An edit that waits is taken back into the form, unless another one is there. @returns {boolean} */
+  function takeBack(entry) {
+    const free = !editing;
+    const form = edit();
+    form.focus();
+    if (free) form.resume(entry);
+    return free;
+  }
+
+  function startEditing() {
+    const entry = desk.outbox.standing.find(each => each.kind === "edit" && each.talk.id === id
+      && each.state !== "discarded");
+    if (!entry) return edit().focus();
+    if (takeBack(entry)) desk.outbox.drop(entry.id);
+  }
+
   function stopEditing() {
     const followed = editing.dom.contains(document.activeElement);
     editing.dom.remove();
@@ -91,19 +112,28 @@ export function createTalkView({ talk: first, desk, hide }) {
     actions.update(talk);
     editing?.update(talk);
     discussion?.update(talk);
+    waiting.update();
+  }
+
+  /** What became of the thing decides what can be done with what waits for it. */
+  function bury() {
+    tombstone.bury();
+    waiting.update();
+    discussion?.waiting.update();
   }
 
   update(first);
-  if (desk.opened.has(id) || desk.drafts(`comment.${id}`).read()) expand();
+  const hasWords = desk.outbox.standing.some(entry => entry.talk.id === id && /omment$/.test(entry.kind));
+  if (desk.opened.has(id) || hasWords || desk.drafts(`comment.${id}`).read()) expand();
   if (desk.drafts(`edit.${id}`).read()) edit();
   return {
     dom, update,
     focus: () => heading.focus(),
     stays() {
       if (remover.busy || tombstone.buried) return true;
-      const typed = forms().some(form => form.typed());
-      if (!desk.inView(dom) && !dom.contains(document.activeElement) && !typed) return false;
-      tombstone.bury();
+      const kept = hasWaiting() || forms().some(form => form.typed());
+      if (!desk.inView(dom) && !dom.contains(document.activeElement) && !kept) return false;
+      bury();
       return true;
     },
   };

@@ -1,8 +1,8 @@
 // @ts-check
 import { createProse, el, setLabel } from "../dom.js";
-import { isAboutName } from "../problems.js";
 import { saysTheSame } from "../state.js";
 import { say } from "../words.js";
+import { explainSent } from "./explain.js";
 import { createField } from "./field.js";
 import { createForm } from "./form.js";
 
@@ -31,29 +31,18 @@ export function createTalkEditing({ talk: first, desk, close }) {
     submit: say("save"),
     label: say("editTalk", { title: talk.title }),
     draft, alert: desk.alert, cancel: close,
-    send,
-    done: () => { desk.saved(say("saved")); close(); },
+    send: (values, key, durable) => desk.actions.editTalk(talk, seen, values, { key, durable }),
+    done: ({ kept }) => { desk.saved(say(kept ? "keptToSend" : "saved")); close(); },
     explainFirst(error) {
-      if (error.status === 409 && !isAboutName(error)) {
-        return { text: say("errorTitleTaken"), field: "title", again: false };
+      if (error.theirs ?? error.seen) seen = pick(error.theirs ?? error.seen);
+      if (error.theirs) {
+        showTheirs(seen);
+        form.rename(say("saveMine"));
       }
-      if (!error.theirs) return null;
-      seen = pick(error.theirs);
-      showTheirs(seen);
-      form.rename(say("saveMine"));
-      return null;
+      return explainSent("edit", error);
     },
   });
   if (!form.typed()) form.fill(seen);
-
-  /** Two writes, since title and words are two things; one that is as it was is not sent. */
-  async function send(values, key) {
-    if (values.title !== seen.title.trim()) {
-      await desk.actions.renameTalk(talk, seen, values, `${key}-title`);
-      seen = { ...seen, title: values.title };
-    }
-    if (!saysTheSame(values, seen)) await desk.actions.editTalk(talk, seen, values, key);
-  }
 
   const title = el("p");
   const presenter = el("p");
@@ -71,6 +60,12 @@ export function createTalkEditing({ talk: first, desk, close }) {
 
   return {
     ...form,
+    /** Takes back an edit that was sent. @param {import("../outbox_entries.js").Entry} entry */
+    resume({ values, seen: before, key, problem }) {
+      seen = before;
+      form.clear();
+      form.resume(values, key, problem);
+    },
     /** @param {any} now the talk as it is on the board */
     update(now) {
       talk = now;

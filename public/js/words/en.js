@@ -1,13 +1,16 @@
 // @ts-check
 // Everything the pages say, in English. `{names}` are filled in; entries with forms are chosen by count.
-// Longer than other files, since a language is one catalogue; names, passkeys and the door have files of their own.
+// Longer than other files, since a language is one catalogue; what is about names, passkeys, the door
+// and the outbox is in files of their own.
 import { door } from "./en_door.js";
 import { names } from "./en_names.js";
+import { outbox } from "./en_outbox.js";
 import { passkeys } from "./en_passkeys.js";
 
 export const en = {
   ...door,
   ...names,
+  ...outbox,
   ...passkeys,
 
   boardName: "Skillboard",

@@ -2,12 +2,14 @@
 // Everything the pages say, in Brazilian Portuguese: what `en.js` says, key by key.
 import { door } from "./pt_door.js";
 import { names } from "./pt_names.js";
+import { outbox } from "./pt_outbox.js";
 import { passkeys } from "./pt_passkeys.js";
 
 /** @type {typeof import("./en.js").en} */
 export const pt = {
   ...door,
   ...names,
+  ...outbox,
   ...passkeys,
 
   boardName: "Skillboard",

@@ -89,10 +89,13 @@ export class Person {
     this.faults = [];
     await this.page.unrouteAll();
     await this.page.context().setOffline(false);
-    await this.page.evaluate(() => {
+    await this.page.evaluate(() => new Promise((resolve, reject) => {
       localStorage.clear();
       sessionStorage.clear();
-    });
+      const emptied = indexedDB.deleteDatabase("skillboard");
+      emptied.onsuccess = resolve;
+      emptied.onerror = reject;
+    }));
     await this.visit();
   }
 

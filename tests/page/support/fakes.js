@@ -94,3 +94,13 @@ export const comment = (id, more = {}) => ({ id, place: placeOf(id), author: "Be
 export const change = (version, more = {}) => ({ version, by: "Ana", undo: `changes/${version}/undo`,
   time: `2026-11-20T12:00:${String(version % 60).padStart(2, "0")}Z`,
   steps: [{ event: "talk_removed", talk: "t", title: "Knots", presenter: "Bo" }], ...more });
+
+/** What a browser remembers for a site. */
+export function fakeStorage() {
+  const kept = {};
+  const hide = (name, value) => Object.defineProperty(kept, name, { value, enumerable: false, writable: true });
+  hide("getItem", key => kept[key] ?? null);
+  hide("setItem", (key, value) => { kept[key] = value; });
+  hide("removeItem", key => { delete kept[key]; });
+  return /** @type {any} */ (kept);
+}

@@ -1,0 +1,42 @@
+// @ts-check
+import { createAlone } from "./alone.js";
+import { systemClock } from "./clock.js";
+import { createDelivery } from "./delivery.js";
+import { createOutbox } from "./outbox.js";
+import { createOutboxStore } from "./outbox_store.js";
+import { explainSent } from "./views/explain.js";
+import { say } from "./words.js";
+
+/**
+ * The outbox of a page: kept in this browser, shared with its other pages, told aloud.
+ * @param {object} options
+ * @param {ReturnType<typeof import("./storage.js").createMemory>} options.memory
+ * @param {(name: string) => ReturnType<typeof import("./api.js").createApi>} options.apiAs
+ * @param {ReturnType<typeof import("./mine.js").createMine>} options.mine
+ * @param {() => import("./state.js").Board} options.board
+ * @param {() => void} options.saved
+ * @param {ReturnType<typeof import("./views/announcer.js").createAnnouncer>} options.announcer
+ * @param {(show: () => void) => void} options.around
+ */
+export function createOutgoing({ memory, apiAs, mine, board, saved, announcer, around }) {
+  const store = createOutboxStore(() => indexedDB, memory);
+  const others = new BroadcastChannel("skillboard.outbox");
+  const outbox = createOutbox({ store, board, around, clock: systemClock, random: Math.random,
+    deliver: createDelivery({ apiAs, mine, board }),
+    alone: createAlone({ locks: navigator.locks, store, clock: systemClock }),
+    tell: message => others.postMessage(message) });
+
+  others.addEventListener("message", ({ data }) => { outbox.hear(data); });
+  outbox.onOutcome(done => {
+    const refused = done.filter(({ state }) => state === "refused");
+    const count = done.length - refused.length;
+    if (count) announcer.say(say("sentLater", { count }));
+    if (refused.length === 1) announcer.alert(explainSent(refused[0].kind, refused[0].problem).text);
+    else if (refused.length) announcer.alert(say("refusedLater", { count: refused.length }));
+    if (count) saved();
+  });
+  window.addEventListener("beforeunload", event => {
+    if (memory.losesWithPage("outbox.") || memory.losesWithPage("draft.")) event.preventDefault();
+  });
+  return outbox;
+}

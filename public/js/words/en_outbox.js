@@ -1,0 +1,35 @@
+// @ts-check
+// What the page says of what was sent and is not saved yet, in English; part of the catalogue in `en.js`.
+export const outbox = {
+  keptToSend: "Not sent yet. It is kept on this device, and sent as soon as possible.",
+  proposalWaits: "“{title}” is not sent yet. It waits with the talks.",
+  stillWaiting: "Still not sent. {reason}",
+  sentLater: { one: "What was waiting is saved.", other: "{count} things that were waiting are saved." },
+  refusedLater: "{count} things you sent were not saved. They are still here.",
+
+  stateWaiting: "Waiting to be sent",
+  stateSending: "Sending…",
+  stateSaved: "Saved",
+  stateRefused: "Not saved",
+  stateOld: "Waiting for you",
+  waitsNetwork: "The board cannot be reached. This is kept on your device, and sent once it can be.",
+  waitsUnavailable: "The board cannot save at the moment. This is kept on your device, and sent again soon.",
+  waitsTooMany: "That was much at once. This is kept on your device, and sent in a while.",
+  waitsClosed: "The board is closed. This is kept on your device, and sent once you have said the passphrase.",
+  waitsTalk: "This is sent as soon as the talk is.",
+  waitsFleeting: "This browser keeps nothing for this page: do not close it before this is sent.",
+  waitsOld: "You sent this {time}, and no answer came. It may be on the board: have a look before you send it again.",
+  errorArrived: "Not saved: you had sent this before, and that did arrive. Have a look at the board.",
+  goneTalk: "“{title}” has been removed. What you wrote for it is still here.",
+
+  sendNow: "Send now",
+  copyShort: "Copy",
+  discard: "Discard",
+  undoDiscard: "Undo",
+  discarded: "Discarded, not sent: {what}",
+  restored: "It waits to be sent again.",
+  formBusy: "There is another proposal in the form. Send or cancel that one first.",
+  editOfTalk: "Your edit",
+  editOfComment: "Your edit of this comment",
+  onWhat: "{deed}: {what}",
+};
