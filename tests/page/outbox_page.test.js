@@ -191,6 +191,7 @@ describe("what cannot be sent", () => {
     await waiting("").first().waitFor({ state: "detached" });
     assert.deepEqual(await comments("Knots"), ["A rope each"]);
     assert.equal(await ana.talk("Knots").count(), 1);
+    await ana.page.getByText("“Knots” is not sent yet.").first().waitFor({ state: "hidden" });
     assert.deepEqual(await ana.commentField("Knots").evaluate(dom => [dom.value, dom.selectionStart,
       dom === document.activeElement]), ["half a thought", 13, true]);
     await ana.visit();

@@ -1,5 +1,5 @@
 // @ts-check
-import { button, el } from "../dom.js";
+import { button, el, whenLeft } from "../dom.js";
 import { say } from "../words.js";
 import { createField } from "./field.js";
 import { createForm } from "./form.js";
@@ -41,6 +41,10 @@ export function createProposeView({ desk, visit }) {
   const hint = el("p", { class: "propose-hint", text: say("proposeHint") });
   const dom = el("section", { class: "propose", "aria-label": say("propose") }, opener, hint, done, panel);
 
+  /** The title of which the page says that it waits. */
+  let waits = "";
+  desk.outbox.onChange(outdate);
+
   function open() {
     panel.hidden = false;
     opener.hidden = hint.hidden = done.hidden = true;
@@ -59,6 +63,14 @@ export function createProposeView({ desk, visit }) {
     done.replaceChildren(el("span", { dir: "auto", text }), " ",
       button(say("goToTalk"), { look: "plain", click: () => visit(proposed) }));
     done.hidden = false;
+    waits = kept ? proposed : "";
+  }
+
+  /** What waited does not any more, and says itself what became of it. */
+  function outdate() {
+    const still = desk.outbox.standing.some(({ kind, values, state }) =>
+      kind === "propose" && values.title === waits && state !== "saved" && state !== "discarded");
+    if (waits && !still) whenLeft(done, () => { done.hidden = true; });
   }
 
   if (draft.read()) {
