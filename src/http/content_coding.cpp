@@ -49,10 +49,13 @@ std::string encode_gzip(std::string_view bytes) {
   return encoded;
 }
 
+// One below the best: 2 % more bytes for a fifth of the time, which every start takes.
+constexpr int brotli_quality = 10;
+
 std::string encode_brotli(std::string_view bytes) {
   std::size_t size = BrotliEncoderMaxCompressedSize(bytes.size());
   std::string encoded(size, '\0');
-  if (BrotliEncoderCompress(BROTLI_MAX_QUALITY, BROTLI_MAX_WINDOW_BITS, BROTLI_MODE_GENERIC,
+  if (BrotliEncoderCompress(brotli_quality, BROTLI_MAX_WINDOW_BITS, BROTLI_MODE_GENERIC,
                             bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()),
                             &size,
                             reinterpret_cast<std::uint8_t*>(encoded.data())) == BROTLI_FALSE) {
