@@ -157,7 +157,7 @@ describe("what is refused after it waited", () => {
 
   it("did arrive after all, when its edit would make two of it", async () => {
     line.fault = "cut";
-    await ana.page.route("**/talks", route => route.abort());
+    await ana.page.route(/\/changes\?/, route => route.abort());
     await ana.page.evaluate(() => window.dispatchEvent(new Event("offline")));
     await ana.state("reconnecting");
     await ana.commentField("Sourdough").fill("Helo");
