@@ -8,12 +8,13 @@ const life = 10000;
  * else by a lease, which the page that has it renews for as long as it takes.
  * @param {object} options
  * @param {LockManager | undefined} options.locks
+ * @param {string} [options.name]  of the lock
  * @param {Pick<import("./outbox_store.js").OutboxStore, "lease" | "release">} options.store
  * @param {import("./clock.js").Clock} options.clock
  * @returns {(action: () => Promise<void>) => Promise<void>}
  */
-export function createAlone({ locks, store, clock }) {
-  if (locks) return async action => { await locks.request("skillboard.outbox", action); };
+export function createAlone({ locks, name = "", store, clock }) {
+  if (locks) return async action => { await locks.request(name, action); };
   const holder = newKey();
   const take = () => store.lease(holder, clock.now(), clock.now() + life);
 

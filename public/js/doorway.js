@@ -1,6 +1,6 @@
 // @ts-check
 import { phraseInHash } from "./codes.js";
-import { createCall, find, takeFromHash } from "./page.js";
+import { createCall, find, ofThisBoard, takeFromHash } from "./page.js";
 import { createDoorView } from "./views/door.js";
 
 /**
@@ -11,7 +11,7 @@ import { createDoorView } from "./views/door.js";
  *   `refuge` takes the focus when the form goes
  */
 export function createDoorway({ door, poke, announcer, refuge }) {
-  const callOthers = createCall("skillboard.door", poke);
+  const callOthers = createCall(ofThisBoard("skillboard.door"), poke);
   const view = createDoorView({ door, refuge, alert: announcer.alert, saved: announcer.say, opened() {
     poke();
     callOthers();

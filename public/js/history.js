@@ -9,14 +9,14 @@ import { createDoorway } from "./doorway.js";
 import { liveFeed } from "./feed.js";
 import { createHistoryList } from "./history_list.js";
 import { createHistoryLog } from "./history_log.js";
-import { createDeviceMemory, createPokes, find, keepForLater, pacing, sayWhatStands } from "./page.js";
+import { createDeviceMemory, createPokes, find, keepForLater, pacing, settleLanguage } from "./page.js";
 import { createPerson } from "./person.js";
 import { createAnnouncer } from "./views/announcer.js";
 import { createConnectionView } from "./views/connection.js";
 import { createHistoryView } from "./views/history.js";
 import { keepReadingPosition } from "./views/reading_position.js";
 
-sayWhatStands();
+settleLanguage();
 keepForLater();
 const { pokes, poke } = createPokes();
 const person = createPerson(createDeviceMemory());

@@ -14,7 +14,7 @@ import { createNews } from "./news.js";
 import { createOpened } from "./opened.js";
 import { createOutgoing } from "./outgoing.js";
 import { createPerson } from "./person.js";
-import { createDeviceMemory, createPokes, find, keepForLater, pacing, sayWhatStands } from "./page.js";
+import { createDeviceMemory, createPokes, find, keepForLater, pacing, settleLanguage } from "./page.js";
 import { createRemovals } from "./removals.js";
 import { changesBetween, unknownBoard } from "./state.js";
 import { createMemory } from "./storage.js";
@@ -28,7 +28,7 @@ import { keepReadingPosition, onScreen } from "./views/reading_position.js";
 import { createVouchedNotice } from "./views/vouched_notice.js";
 import { say } from "./words.js";
 
-sayWhatStands();
+settleLanguage();
 keepForLater();
 const memory = createDeviceMemory();
 const { pokes, poke } = createPokes();

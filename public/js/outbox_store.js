@@ -22,11 +22,12 @@ const isFree = (lease, holder, now) => !lease || lease.holder === holder || leas
  * In the database of the browser; in its memory for this site where that fails, as in some private windows.
  * @param {() => IDBFactory} factory  asking for it can already fail
  * @param {ReturnType<typeof import("./storage.js").createMemory>} memory
+ * @param {string} name  one for each board that it is about
  * @returns {OutboxStore}
  */
-export function createOutboxStore(factory, memory) {
-  const plain = createPlainStore(memory);
-  const database = open(factory).catch(() => null);
+export function createOutboxStore(factory, memory, name) {
+  const plain = createPlainStore(memory, name);
+  const database = open(factory, name).catch(() => null);
 
   /** Does it in the database; `null` where there is none, or it fails. */
   async function attempt(act, mode = /** @type {IDBTransactionMode} */ ("readwrite")) {
@@ -67,9 +68,9 @@ export function createOutboxStore(factory, memory) {
 /** Some browsers never answer at times. */
 const patience = 3000;
 
-/** @param {() => IDBFactory} factory @returns {Promise<IDBDatabase>} */
-async function open(factory) {
-  const request = factory().open("skillboard", 1);
+/** @param {() => IDBFactory} factory @param {string} name @returns {Promise<IDBDatabase>} */
+async function open(factory, name) {
+  const request = factory().open(name, 1);
   request.onupgradeneeded = () => { request.result.createObjectStore("outbox", { keyPath: "id" }); };
   const database = await new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -102,9 +103,10 @@ function edit(entries, id, change) {
   return done;
 }
 
-/** @param {ReturnType<typeof import("./storage.js").createMemory>} memory @returns {OutboxStore} */
-export function createPlainStore(memory) {
-  const start = "outbox.";
+/** @param {ReturnType<typeof import("./storage.js").createMemory>} memory @param {string} [name]
+ *  @returns {OutboxStore} */
+export function createPlainStore(memory, name = "") {
+  const start = `outbox.${name}.`;
   const read = key => {
     try { return JSON.parse(memory.get(key) || "null"); } catch { return null; }
   };

@@ -4,6 +4,7 @@ import { systemClock } from "./clock.js";
 import { createDelivery } from "./delivery.js";
 import { createOutbox } from "./outbox.js";
 import { createOutboxStore } from "./outbox_store.js";
+import { createCall, ofThisBoard } from "./page.js";
 import { explainSent } from "./views/explain.js";
 import { say } from "./words.js";
 
@@ -19,14 +20,13 @@ import { say } from "./words.js";
  * @param {(show: () => void) => void} options.around
  */
 export function createOutgoing({ memory, apiAs, mine, board, saved, announcer, around }) {
-  const store = createOutboxStore(() => indexedDB, memory);
-  const others = new BroadcastChannel("skillboard.outbox");
+  const name = ofThisBoard("skillboard.outbox");
+  const store = createOutboxStore(() => indexedDB, memory, name);
+  const tell = createCall(name, message => outbox.hear(message));
   const outbox = createOutbox({ store, board, around, clock: systemClock, random: Math.random,
     deliver: createDelivery({ apiAs, mine, board }),
-    alone: createAlone({ locks: navigator.locks, store, clock: systemClock }),
-    tell: message => others.postMessage(message) });
+    alone: createAlone({ locks: navigator.locks, name, store, clock: systemClock }), tell });
 
-  others.addEventListener("message", ({ data }) => { outbox.hear(data); });
   outbox.onOutcome(done => {
     const refused = done.filter(({ state }) => state === "refused");
     const count = done.length - refused.length;

@@ -10,7 +10,7 @@ import { say, speak } from "./words.js";
 export const find = selector => /** @type {HTMLElement} */ (document.querySelector(selector));
 
 /** Has the page speak its person's language, what stands in it already included. */
-export function sayWhatStands() {
+export function settleLanguage() {
   const memory = createDeviceMemory();
   const spoken = chooseLanguage(memory.get("language"), navigator.languages);
   speak(spoken);
@@ -52,10 +52,13 @@ export function createPokes() {
   return { pokes, poke };
 }
 
+/** What pages of this board have in common: on a host can be several, each in a folder of its own. */
+export const ofThisBoard = name => `${name} ${new URL(".", location.href).pathname}`;
+
 /**
  * Tells the other pages of this browser, and hears of them, as long as somebody may look at it.
- * @param {string} name @param {() => void} heard
- * @returns {() => void} which tells them
+ * @param {string} name @param {(told: any) => void} heard
+ * @returns {(told?: any) => void} which tells them
  */
 export function createCall(name, heard) {
   /** @type {BroadcastChannel | undefined} */
@@ -63,7 +66,7 @@ export function createCall(name, heard) {
   function open() {
     if (channel || !("BroadcastChannel" in window)) return;
     channel = new BroadcastChannel(name);
-    channel.addEventListener("message", heard);
+    channel.addEventListener("message", ({ data }) => heard(data));
   }
   window.addEventListener("pageshow", open);
   window.addEventListener("pagehide", () => {
@@ -71,7 +74,7 @@ export function createCall(name, heard) {
     channel = undefined;
   });
   open();
-  return () => channel?.postMessage("");
+  return (told = "") => channel?.postMessage(told);
 }
 
 const isVisible = () => document.visibilityState === "visible";
@@ -83,8 +86,7 @@ const isVisible = () => document.visibilityState === "visible";
  * @param {import("./clock.js").Clock} clock
  */
 function joinTabs(pokes, clock) {
-  // More than one board can be on a host, each in a folder of its own.
-  const name = `skillboard.changes ${new URL(".", location.href).pathname}`;
+  const name = ofThisBoard("skillboard.changes");
   const tabs = createOneTab({ clock, name, locks: navigator.locks,
     openChannel: "BroadcastChannel" in window ? () => new BroadcastChannel(name) : undefined });
   const enter = () => tabs.enter(isVisible());

@@ -8,7 +8,7 @@ import { createDoor } from "./door.js";
 import { createDoorway } from "./doorway.js";
 import { el } from "./dom.js";
 import { liveFeed } from "./feed.js";
-import { createDeviceMemory, createPokes, find, keepForLater, pacing, sayWhatStands, takeFromHash } from "./page.js";
+import { createDeviceMemory, createPokes, find, keepForLater, pacing, settleLanguage, takeFromHash } from "./page.js";
 import { canUsePasskeys, createPasskeys } from "./passkeys.js";
 import { createPerson } from "./person.js";
 import { createAnnouncer } from "./views/announcer.js";
@@ -20,7 +20,7 @@ import { createVouch } from "./views/vouch.js";
 import { createYourNames } from "./views/your_names.js";
 import { say } from "./words.js";
 
-sayWhatStands();
+settleLanguage();
 keepForLater();
 document.title = say("youTitle", { board: say("boardName") });
 const { pokes, poke } = createPokes();

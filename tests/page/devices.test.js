@@ -3,35 +3,20 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { startWorld } from "./support/browser.js";
-import { devices, field, shown, you } from "./support/devices.js";
+import { beginWithAna, devices, field, shown, you } from "./support/devices.js";
 
 describe("the devices of a name", () => {
-  let world, ana, people;
+  let world, ana;
 
   before(async () => { world = await startWorld({ arguments: ["--member-after=0"] }); });
 
   after(() => world.end());
 
-  const arrive = async (name, options) => {
-    const person = await world.person(name, options);
-    people.push(person);
-    return person;
-  };
+  const arrive = (...who) => world.person(...who);
 
-  beforeEach(async () => {
-    await world.renew();
-    people = [];
-    ana = await arrive("Ana");
-    await ana.propose("Knots");
-    await ana.button("Edit “Knots”").waitFor();
-  });
+  beforeEach(async () => { ana = await beginWithAna(world); });
 
-  afterEach(async () => {
-    for (const person of people) {
-      assert.deepEqual(person.faults, []);
-      await person.leave();
-    }
-  });
+  afterEach(() => world.everybodyLeaves());
 
   const codeFor = async person => {
     await you(person);

@@ -7,25 +7,13 @@ import { outsider, startWorld } from "./support/browser.js";
 
 describe("the language of the page", () => {
   let world;
-  /** @type {import("./support/browser.js").Person[]} */
-  let people = [];
 
   before(async () => { world = await startWorld(); });
   after(() => world.end());
   beforeEach(() => world.renew());
-  afterEach(async () => {
-    for (const person of people) {
-      assert.deepEqual(person.faults, []);
-      await person.leave();
-    }
-    people = [];
-  });
+  afterEach(() => world.everybodyLeaves());
 
-  const arrive = async (name, options) => {
-    const person = await world.person(name, options);
-    people.push(person);
-    return person;
-  };
+  const arrive = (...who) => world.person(...who);
   const language = person => person.page.evaluate(() => document.documentElement.lang);
 
   it("is the one that the browser prefers", async () => {

@@ -40,7 +40,7 @@ describe("what cannot be sent", () => {
     (await otto.list()).find(talk => talk.title === title)?.comments.map(({ message }) => message);
   /** How many entries the browser keeps. */
   const kept = () => ana.page.evaluate(() => new Promise(resolve => {
-    const opening = indexedDB.open("skillboard");
+    const opening = indexedDB.open("skillboard.outbox /");
     opening.onsuccess = () => {
       const count = opening.result.transaction("outbox").objectStore("outbox").count();
       count.onsuccess = () => { opening.result.close(); resolve(count.result); };

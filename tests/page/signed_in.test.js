@@ -7,27 +7,16 @@ import { startWorld } from "./support/browser.js";
 
 describe("a board whose proxy signs people in", () => {
   let world;
-  let people = [];
 
   before(async () => {
     world = await startWorld({ arguments: ["--trusted-proxy", "127.0.0.1", "--user-header", "Remote-User"] });
   });
   after(() => world.end());
-  afterEach(async () => {
-    for (const person of people) {
-      assert.deepEqual(person.faults, []);
-      await person.leave();
-    }
-    people = [];
-  });
+  afterEach(() => world.everybodyLeaves());
 
   /** Somebody whom the proxy calls by this name, or does not know. */
-  const arrive = async (user, remembered = "") => {
-    const options = user ? { extraHTTPHeaders: { "Remote-User": user } } : {};
-    const person = await world.person(remembered, options);
-    people.push(person);
-    return person;
-  };
+  const arrive = (user, remembered = "") =>
+    world.person(remembered, user ? { extraHTTPHeaders: { "Remote-User": user } } : {});
   const you = async person => {
     await person.page.goto(`${world.server.url}/you.html`);
     await person.live();

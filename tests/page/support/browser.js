@@ -23,10 +23,22 @@ export async function startWorld({ hosts = "", keepsPages = false, ...options } 
   const browser = await chromium.launch({ executablePath: hosts || keepsPages ? whole : shell,
     timeout: patience, ignoreDefaultArgs: keepsPages ? ["--disable-back-forward-cache"] : undefined,
     args: [...args, ...(hosts ? [`--host-resolver-rules=${hosts}`] : [])] });
+  /** @type {Person[]} */
+  const people = [];
   return {
     server, browser,
     /** @param {string} name @param {any} [context] */
-    person: (name, context) => Person.arrive(browser, server, name, context),
+    async person(name, context) {
+      people.push(await Person.arrive(browser, server, name, context));
+      return /** @type {Person} */ (people.at(-1));
+    },
+    /** Everybody leaves, and on nobody's page anything has gone wrong unseen. */
+    async everybodyLeaves() {
+      for (const person of people.splice(0)) {
+        assert.deepEqual(person.faults, []);
+        await person.leave();
+      }
+    },
     /** The server with an empty board and history, which nothing else can empty. */
     async renew() {
       await server.remove();
@@ -92,7 +104,7 @@ export class Person {
     await this.page.evaluate(() => new Promise((resolve, reject) => {
       localStorage.clear();
       sessionStorage.clear();
-      const emptied = indexedDB.deleteDatabase("skillboard");
+      const emptied = indexedDB.deleteDatabase("skillboard.outbox /");
       emptied.onsuccess = resolve;
       emptied.onerror = reject;
     }));

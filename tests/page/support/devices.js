@@ -3,6 +3,15 @@
 
 /** @typedef {import("./browser.js").Person} Person */
 
+/** A board anew, on which Ana has her name by a talk. @param {any} world @returns {Promise<Person>} */
+export async function beginWithAna(world) {
+  await world.renew();
+  const ana = await world.person("Ana");
+  await ana.propose("Knots");
+  await ana.button("Edit “Knots”").waitFor();
+  return ana;
+}
+
 /** Goes to that page. @param {Person} person @param {string} [hash] */
 export async function you(person, hash = "") {
   await person.page.goto(`${person.server.url}/you.html${hash}`);
