@@ -36,13 +36,6 @@ void NameRoutes::add_to(std::vector<Route>& table) {
 
 namespace {
 
-// What names the one that the device joined.
-WriteDesk::Telling tell_name(std::string name) {
-  return [name = std::move(name)](const Accepted&) {
-    return json_answer(201, JsonObject().text("name", name).close());
-  };
-}
-
 std::string tell_waiting(const WaitingDevice& waiting, const std::string& name) {
   return JsonObject()
       .text("name", name)
@@ -150,7 +143,7 @@ Outcome NameRoutes::join_by_code(const Call& call) {
                     "It may be mistyped, used or too old: ask for another.", "code"});
   }
   waiting_.stop(call.visitor.device);
-  return desk_.join(call, JoinName{name->name, Joining::code}, tell_name(name->name));
+  return desk_.join(call, JoinName{name->name, Joining::code});
 }
 
 Outcome NameRoutes::begin_to_wait(const Call& call) {

@@ -115,9 +115,7 @@ Outcome PasskeyRoutes::join(const Call& call) {
   if (const auto fault = check_assertion(assertion, passkey.public_key, expected)) {
     return refused(refusal(*fault));
   }
-  const std::string told = JsonObject().text("name", name->name).close();
-  return desk_.join(call, JoinName{name->name, Joining::passkey},
-                    [told](const Accepted&) { return json_answer(201, told); });
+  return desk_.join(call, JoinName{name->name, Joining::passkey});
 }
 
 PasskeyExpectation PasskeyRoutes::expect(const Call& call, Ceremony ceremony) {

@@ -4,9 +4,11 @@
 #include <utility>
 #include <variant>
 
+#include "skillboard/api/answers.hpp"
 #include "skillboard/api/problems.hpp"
 #include "skillboard/api/write_answers.hpp"
 #include "skillboard/api/write_request.hpp"
+#include "skillboard/board/json_object.hpp"
 #include "skillboard/board/permission.hpp"
 #include "skillboard/http/standard_answers.hpp"
 
@@ -100,11 +102,14 @@ Outcome WriteDesk::write(const Call& call, Intention intention, const Telling& t
                   tell);
 }
 
-Outcome WriteDesk::join(const Call& call, JoinName wish, const Telling& tell) {
+Outcome WriteDesk::join(const Call& call, JoinName wish) {
   auto actor = visitors_.read_actor(call.request, call.visitor, {});
   if (actor) {
     actor->name.clear();
   }
+  const auto tell = [name = wish.name](const Accepted&) {
+    return json_answer(201, JsonObject().text("name", name).close());
+  };
   return write_as(std::move(actor), call, std::move(wish), tell);
 }
 

@@ -178,8 +178,7 @@ void Introduction::warn_of_unbelieved(const Request& request, const ClientAddres
   const std::string name = peer.is_known() ? peer.to_string() : "unix";
   spdlog::warn(
       "a caller on this machine sends {}, which is not believed: all it asks is counted as its "
-      "own. "
-      "If it is your reverse proxy, say so with --trusted-proxy {}",
+      "own. If it is your reverse proxy, say so with --trusted-proxy {}",
       header, name);
 }
 

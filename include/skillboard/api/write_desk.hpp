@@ -52,9 +52,9 @@ class WriteDesk {
   using Telling = std::function<ResponsePointer(const Accepted&)>;
   Outcome write(const Call& call, Intention intention, const Telling& tell);
 
-  // The same for who joins a name: they act under none, whatever the request says. The name may
-  // well be said in it already, and is not theirs yet.
-  Outcome join(const Call& call, JoinName wish, const Telling& tell);
+  // Has the device join a name, and answers with that (201). Who joins acts under no name, whatever
+  // the request says: it may well be this one already, which is not theirs yet.
+  Outcome join(const Call& call, JoinName wish);
 
   // The same about changes of the past: `Wish` is `UndoChanges`, `UndoWhatCanBe` or `PurgeFormer`.
   template <typename Wish>
