@@ -37,7 +37,7 @@ let shown = null;
 let connected = false;
 
 const person = createPerson(memory);
-const mine = createMine();
+const mine = createMine({ device: () => device.handle });
 const door = createDoor({ fetch: fetch.bind(window) });
 const api = createApi({ fetch: door.fetch, name: () => person.name });
 const device = createDevice({ api, person });
@@ -93,7 +93,7 @@ function show({ board: next, happened }) {
   const before = board;
   board = next;
   const changes = changesBetween(before, board, removals.has);
-  const byOthers = changes.filter(change => !mine.has(change));
+  const byOthers = mine.others(changes, happened);
   removals.follow(changes, happened);
   if (!happened || happened.some(isAboutNames)) device.refresh();
   news.note(byOthers);

@@ -1,11 +1,16 @@
 // @ts-check
 import { saysTheSame } from "./state.js";
 
+/** @typedef {import("./changes_api.js").Change} Told */
+/** @typedef {import("./state.js").Change} Change */
+
 /**
- * Tells this page's own changes from those of others. What a write will look like on the board is
- * noted before it is sent, because the poll may bring it before its own answer arrives.
+ * Tells one's own changes from those of others: by the device that they came from, and where nobody tells that
+ * by what they look like. What a write of this page will look like on the board is noted before it is sent,
+ * because the poll may bring it before its own answer arrives.
+ * @param {{device?: () => string | null}} [options]  the handle of this one; null while it is not known
  */
-export function createMine() {
+export function createMine({ device = () => null } = {}) {
   const expected = new Map();
   const add = (kind, id, fits = () => true) => {
     const key = `${kind} ${id}`;
@@ -13,6 +18,13 @@ export function createMine() {
     all.push(fits);
   };
   const comment = change => change.talk.comments.find(each => each.id === change.id);
+
+  /** @param {Change} change */
+  function has(change) {
+    const { kind, talk, id } = change;
+    const subject = kind === "proposed" ? talk.title : kind === "written" ? talk.id : id;
+    return expected.get(`${kind} ${subject}`)?.some(fits => fits(change)) ?? false;
+  }
 
   return {
     proposing: title => add("proposed", title),
@@ -36,11 +48,17 @@ export function createMine() {
       add("asked", id);
     },
 
-    /** @param {import("./state.js").Change} change */
-    has(change) {
-      const { kind, talk, id } = change;
-      const subject = kind === "proposed" ? talk.title : kind === "written" ? talk.id : id;
-      return expected.get(`${kind} ${subject}`)?.some(fits => fits(change)) ?? false;
+    has,
+
+    /**
+     * What others did of all that is different between two boards.
+     * @param {Change[]} changes @param {Told[] | null} happened  null where nobody tells
+     */
+    others(changes, happened) {
+      const here = device();
+      const theirs = happened?.filter(told => !here || told.device !== here);
+      const touched = theirs && new Set(theirs.flatMap(({ steps }) => steps.map(({ talk, comment }) => comment ?? talk)));
+      return changes.filter(change => !has(change) && (!touched || touched.has(change.id)));
     },
   };
 }

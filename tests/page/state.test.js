@@ -107,4 +107,19 @@ describe("one's own changes", () => {
     assert.ok(!mine.has(change("edited", theirs)));
     assert.ok(!mine.has(change("removed", theirs)));
   });
+
+  it("are known by the device that they came from, whichever page of it made them", () => {
+    const changes = [change("written", talk("1"), "a"), change("written", talk("1"), "b"),
+      change("edited", talk("1")), change("edited", talk("2"))];
+    const step = (id, comment) => ({ event: "any", talk: id, ...comment && { comment } });
+    const told = (device, ...steps) => ({ version: 1, time: "", by: null, device, steps });
+    const happened = [told("here", step("1", "a"), step("1")), told("there", step("1", "b")), told("here", step("2")),
+      told(null, step("2"))];
+    const others = (device, since) => createMine({ device: () => device }).others(changes, since)
+      .map(({ kind, id }) => `${kind} ${id}`);
+
+    assert.deepEqual(others("here", happened), ["written b", "edited 2"]);
+    assert.equal(others(null, happened).length, 4, "not while it is not known which one this is");
+    assert.equal(others("here", null).length, 4);
+  });
 });

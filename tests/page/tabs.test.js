@@ -69,13 +69,17 @@ describe("the tabs of one browser", () => {
     await haveAll();
   });
 
-  it("show at once what is written in one of them", async () => {
+  it("show at once what is written in one of them, and know that it is one's own", async () => {
     await open("/", "/", "/");
     const [ana, other, third] = tabs.all;
     await ana.page.getByRole("textbox", { name: "Your name" }).fill("Ana");
     await ana.write("Sourdough", `Thought ${said += 1} of mine`);
     for (const tab of [other, third]) await tab.comment(`Thought ${said} of mine`).waitFor();
     await haveAll();
+    const mark = tab => tab.page.locator(".comment .mark:visible");
+    assert.deepEqual(await Promise.all(tabs.all.map(tab => mark(tab).count())), [0, 0, 0], "not as by others");
+    await areLive();
+    for (const tab of tabs.all) await mark(tab).waitFor();
   });
 
   it("have the one poll that is looked at", async () => {
