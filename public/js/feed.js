@@ -11,11 +11,11 @@ import { encoded } from "./request.js";
 /**
  * What happens on the board, as it happens. `news` is what came last, as `take` makes it, and the same object
  * when only the connection changed.
- * @param {import("./live_poll.js").Pacing & {fetch: typeof fetch, begin?: () => Promise<string>,
+ * @param {import("./live_poll.js").Pacing & {fetch: typeof fetch, start?: string, begin?: () => Promise<string>,
  *   take?: (news: News, tag: string) => any}} options
- *   `begin`, where given, reads what is there before and returns the tag to go on from, without changes: then
- *   nothing comes as a whole board, and it is called again when that can no longer be followed. Where `take`
- *   throws, the feed starts over
+ *   `start` is the tag to go on from, where there is one. `begin`, where given, reads what is there before and
+ *   returns the tag to go on from, without changes: then nothing comes as a whole board, and it is called again
+ *   when that can no longer be followed. Where `take` throws, the feed starts over
  * @returns {AsyncGenerator<FeedState, void, void>}
  */
 export async function* liveFeed({ fetch, begin, take, ...pacing }) {

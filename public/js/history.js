@@ -1,31 +1,16 @@
 // @ts-check
 // Wires the history page together: what comes from the server, what is asked for, what is shown.
 import { changeInHash, readFilter } from "./addresses.js";
-import { createApi } from "./api.js";
-import { systemClock } from "./clock.js";
-import { createDevice } from "./device.js";
-import { createDoor } from "./door.js";
-import { createDoorway } from "./doorway.js";
+import { beginPage } from "./begin.js";
 import { liveFeed } from "./feed.js";
 import { createHistoryList } from "./history_list.js";
 import { createHistoryLog } from "./history_log.js";
-import { createDeviceMemory, createPokes, find, keepForLater, pacing, settleLanguage } from "./page.js";
-import { createPerson } from "./person.js";
-import { createAnnouncer } from "./views/announcer.js";
-import { createConnectionView } from "./views/connection.js";
+import { find } from "./page.js";
 import { createHistoryView } from "./views/history.js";
 import { keepReadingPosition } from "./views/reading_position.js";
 
-settleLanguage();
-keepForLater();
-const { pokes, poke } = createPokes();
-const person = createPerson(createDeviceMemory());
-const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"),
-  clock: systemClock });
+const { api, device, announcer, connectionView, addDoorway, pacing } = beginPage();
 const list = createHistoryList();
-const door = createDoor({ fetch: fetch.bind(window) });
-const api = createApi({ fetch: door.fetch, name: () => person.name });
-const device = createDevice({ api, person });
 const log = createHistoryLog({
   api,
   filter: readFilter(location.search),
@@ -33,9 +18,8 @@ const log = createHistoryLog({
   changed: show,
 });
 const view = createHistoryView({ list, desk: { log, device, alert: announcer.alert, saved } });
-const connectionView = createConnectionView({ dom: find(".connection"), say: announcer.say });
 find("main").append(view.dom);
-createDoorway({ door, poke, announcer, refuge: () => view.dom.focus({ preventScroll: true }) });
+addDoorway(() => view.dom.focus({ preventScroll: true }));
 
 /** @param {string} text */
 function saved(text) {
@@ -61,11 +45,9 @@ async function begin() {
   return tag;
 }
 
-device.refresh();
-pokes.addEventListener("poke", device.refresh);
 window.addEventListener("hashchange", visit);
 let seen = null;
-for await (const { news, connection } of liveFeed({ ...pacing(pokes, systemClock, door.fetch), begin })) {
+for await (const { news, connection } of liveFeed({ ...pacing(), begin })) {
   connectionView.update(connection);
   if (!news || news === seen) continue;
   seen = news;

@@ -9,13 +9,14 @@ import { followedBoard, nextBoard, unknownBoard } from "./state.js";
 /** @typedef {{turn: Turn | null, connection: import("./connection.js").Connection}} LiveState */
 
 /**
- * The board as it changes. `turn` is null until it was read, and the same object when only the connection
+ * The board as it changes. `turn` is null until something was read, and the same object when only the connection
  * changed.
- * @param {import("./live_poll.js").Pacing & {fetch: typeof fetch}} options
+ * @param {import("./live_poll.js").Pacing & {fetch: typeof fetch, known?: Board}} options  `known` is one to go
+ *   on from
  * @returns {AsyncGenerator<LiveState, void, void>}
  */
-export async function* liveBoard(options) {
-  let board = unknownBoard;
+export async function* liveBoard({ known = unknownBoard, ...options }) {
+  let board = known;
 
   /** @param {import("./feed.js").News} news @param {string} tag @returns {Turn} */
   function take({ changes, board: whole }, tag) {
@@ -24,5 +25,7 @@ export async function* liveBoard(options) {
     return { board, happened: changes ?? null };
   }
 
-  for await (const { news, connection } of liveFeed({ ...options, take })) yield { turn: news, connection };
+  for await (const { news, connection } of liveFeed({ ...options, start: known.tag, take })) {
+    yield { turn: news, connection };
+  }
 }

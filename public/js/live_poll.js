@@ -24,16 +24,17 @@ import { backOff, restAfterEmptyAnswers } from "./pace.js";
  * `take` makes it; `value` is null until there was an answer, and the same object when only the connection
  * changed. A `poke` event on `pokes` (the page is shown, the network is back) polls at once. Only one tab of a
  * browser has a poll parked; what it is answered the others hear from it.
- * @param {Pacing & {take?: (value: any, tag: string) => any,
+ * @param {Pacing & {start?: string, take?: (value: any, tag: string) => any,
  *   ask: (question: {tag: string, seconds: number, signal: AbortSignal}) => Promise<Answer>}} options
- *   `ask` is one poll: it throws when the answer is of no use. Where `take` throws, the next poll has no tag
+ *   `start` is a tag that is known already. `ask` is one poll: it throws when the answer is of no use. Where
+ *   `take` throws, the next poll has no tag
  * @returns {AsyncGenerator<PollState, void, void>}
  */
-export async function* livePoll({ ask, take = value => value, clock, random, signal, pokes,
+export async function* livePoll({ ask, start = "", take = value => value, clock, random, signal, pokes,
   tabs = theOnlyTab(clock), isOnline = () => true, wait = 40, grace = 8 }) {
   const connection = createConnection({ clock, isOnline });
   /** @type {PollState} */
-  let state = { value: null, tag: "", connection: connection.current };
+  let state = { value: null, tag: start, connection: connection.current };
   let failures = 0;
   let emptyAnswers = 0;
   // The first poll, and the first after a failure, do not wait: they find out whether we are live.

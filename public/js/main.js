@@ -1,59 +1,54 @@
 // @ts-check
 // Wires the page together: what comes from the server, what is remembered, what is shown.
 import { createActions } from "./actions.js";
-import { createApi } from "./api.js";
+import { beginPage } from "./begin.js";
 import { systemClock } from "./clock.js";
 import { codeInHash } from "./codes.js";
-import { createDevice, nameKey } from "./device.js";
-import { createDoor } from "./door.js";
-import { createDoorway } from "./doorway.js";
+import { nameKey } from "./device.js";
 import { createDrafts, forgetOldDrafts } from "./drafts.js";
+import { createKeptBoard } from "./kept_board.js";
 import { liveBoard } from "./live_board.js";
 import { createMine } from "./mine.js";
 import { createNews } from "./news.js";
 import { createOpened } from "./opened.js";
 import { createOutgoing } from "./outgoing.js";
-import { createPerson } from "./person.js";
-import { createDeviceMemory, createPokes, find, keepForLater, pacing, settleLanguage } from "./page.js";
+import { find, ofThisBoard } from "./page.js";
+import { createPause } from "./pause.js";
 import { createRemovals } from "./removals.js";
 import { changesBetween, unknownBoard } from "./state.js";
 import { createMemory } from "./storage.js";
 import { createVouched } from "./vouched.js";
-import { createAnnouncer } from "./views/announcer.js";
 import { createBoardView } from "./views/board.js";
-import { createConnectionView } from "./views/connection.js";
+import { createPauseView } from "./views/pause.js";
 import { createPill } from "./views/pill.js";
 import { createProposeView } from "./views/propose.js";
 import { keepReadingPosition, onScreen } from "./views/reading_position.js";
 import { createVouchedNotice } from "./views/vouched_notice.js";
 import { say } from "./words.js";
 
-settleLanguage();
-keepForLater();
-const memory = createDeviceMemory();
-const { pokes, poke } = createPokes();
-let board = unknownBoard;
-let shown = null;
+const { memory, pokes, poke, person, door, apiAs, api, device, announcer, connectionView, addDoorway, pacing }
+  = beginPage();
+/** The board as it is shown, and as the server told it last. */
+let [board, latest] = [unknownBoard, unknownBoard];
 let connected = false;
+/** What was kept is shown, and the server has still to say what is new. */
+let arriving = true;
+/** Nobody has read what goes now, and no strip is left of it. */
+let startsOver = false;
 
-const person = createPerson(memory);
 const mine = createMine({ device: () => device.handle });
-const door = createDoor({ fetch: fetch.bind(window) });
-const api = createApi({ fetch: door.fetch, name: () => person.name });
-const device = createDevice({ api, person });
+const keptBoard = createKeptBoard({ factory: () => indexedDB, name: ofThisBoard("skillboard.board"),
+  clock: systemClock });
 const removals = createRemovals({ api, name: () => person.name, tag: () => board.tag });
 const news = createNews();
-const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"),
-  clock: systemClock });
 function saved() {
   device.wrote();
   if (!connected) poke();
 }
 
-const outbox = createOutgoing({ memory, mine, saved, announcer, board: () => board,
-  apiAs: name => createApi({ fetch: door.fetch, name: () => name }),
+const outbox = createOutgoing({ memory, mine, saved, announcer, apiAs, board: () => board, latest: () => latest,
   around: change => keepReadingPosition(boardView.dom, change) });
-const actions = createActions({ api, mine, removals, outbox, saved, board: () => board, name: () => person.name });
+const actions = createActions({ api, mine, removals, outbox, saved, board: () => latest, name: () => person.name });
 forgetOldDrafts(memory);
 const desk = {
   actions,
@@ -64,24 +59,25 @@ const desk = {
   person,
   removals,
   opened: createOpened(createMemory(() => sessionStorage)),
-  inView: onScreen,
+  inView: dom => !startsOver && onScreen(dom),
   alert: announcer.alert,
   saved: announcer.say,
 };
 const propose = createProposeView({ desk, visit: title => boardView.focus(title) });
 const boardView = createBoardView({ desk, start: propose.open, edit: takeBack });
-const connectionView = createConnectionView({ dom: find(".connection"), say: announcer.say });
 find(".side").append(propose.dom);
 const [above, below] = [createPill({ side: "above", news }), createPill({ side: "below", news })];
 const refuge = () => find("#talks").focus();
 const notice = createVouchedNotice({ vouched: createVouched({ device, memory }), saved: announcer.say, refuge });
-find("main").append(notice.dom, above.dom, boardView.dom, below.dom);
-createDoorway({ door, poke, announcer, refuge });
+const pause = createPause({ show, isOwn: told => mine.did(told, board) });
+const pauseView = createPauseView({ dom: find(".pause"), pause, say: announcer.say });
+find("main").append(notice.dom, pauseView.dom, above.dom, boardView.dom, below.dom);
+addDoorway(refuge);
 
 function takeBack(entry) {
-  const taken = propose.resume(entry);
-  if (!taken) announcer.say(say("formBusy"));
-  return taken;
+  const fits = propose.resume(entry);
+  if (!fits) announcer.say(say("formBusy"));
+  return fits;
 }
 
 /** What is about names alone, or about this person's. */
@@ -92,16 +88,25 @@ const isAboutNames = ({ steps, names = [] }) =>
 function show({ board: next, happened }) {
   const before = board;
   board = next;
+  startsOver = arriving || before.epoch !== board.epoch;
   const changes = changesBetween(before, board, removals.has);
   const byOthers = mine.others(changes, happened);
   removals.follow(changes, happened);
-  if (!happened || happened.some(isAboutNames)) device.refresh();
   news.note(byOthers);
   keepReadingPosition(boardView.dom, () => {
     boardView.update(board);
     outbox.follow();
   });
   announcer.others(byOthers);
+}
+
+/** What the server tells. @param {import("./live_board.js").Turn} turn */
+function take(turn) {
+  latest = turn.board;
+  keptBoard.keep(latest);
+  if (!turn.happened || turn.happened.some(isAboutNames)) device.refresh();
+  // What goes wrong with one state is reported, and must not keep the page from showing the next.
+  try { pause.take(turn); } catch (error) { reportError(error); }
 }
 
 /** The link that adds a device names the board; the page about oneself takes its code. */
@@ -112,20 +117,35 @@ function passCode() {
 passCode();
 window.addEventListener("hashchange", passCode);
 device.onChange(() => keepReadingPosition(boardView.dom, notice.update));
-device.refresh();
-pokes.addEventListener("poke", () => {
-  device.refresh();
-  if (connected) outbox.flush();
-});
-await outbox.start();
-for await (const { turn, connection } of liveBoard(pacing(pokes, systemClock, door.fetch))) {
+pokes.addEventListener("poke", () => { if (connected) outbox.flush(); });
+door.onChange(() => { if (door.shut) keptBoard.forget(); });
+// Until when it is known to be like that.
+document.addEventListener("visibilitychange", () => { if (connected) keptBoard.keep(latest); });
+
+/** When what is shown was known to be so, as long as the server has not been heard. */
+let age = 0;
+/** @param {import("./kept_board.js").KeptBoard | null} kept */
+function showKept(kept) {
+  if (!kept || latest.loaded) return;
+  latest = kept;
+  age = kept.time;
+  try { show({ board: kept, happened: null }); } catch (error) { reportError(error); }
+}
+
+// A browser that does not say what it keeps is not waited for.
+await Promise.race([Promise.all([keptBoard.read().then(showKept), outbox.start()]), new Promise(resolve => {
+  setTimeout(resolve, 1000);
+})]);
+let last = null;
+for await (const { turn, connection } of liveBoard({ ...pacing(), known: latest })) {
   const back = !connected && connection.state === "connected";
   connected = connection.state === "connected";
   connectionView.update(connection);
+  if (connected && age) keptBoard.keep(latest);
+  if (connected) age = 0;
+  boardView.showAge(connection.state === "connecting" ? 0 : age);
   // Once the board is shown that it is about.
   if (back) queueMicrotask(outbox.flush);
-  if (!turn || turn === shown) continue;
-  shown = turn;
-  // What goes wrong with one state is reported, and must not keep the page from showing the next.
-  try { show(turn); } catch (error) { reportError(error); }
+  if (turn && turn !== last) take(last = turn);
+  arriving = false;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { saysTheSame } from "./state.js";
+import { changesBetween, followedBoard, saysTheSame } from "./state.js";
 
 /** @typedef {import("./changes_api.js").Change} Told */
 /** @typedef {import("./state.js").Change} Change */
@@ -26,6 +26,8 @@ export function createMine({ device = () => null } = {}) {
     return expected.get(`${kind} ${subject}`)?.some(fits => fits(change)) ?? false;
   }
 
+  const cameFromHere = told => Boolean(told.device) && told.device === device();
+
   return {
     proposing: title => add("proposed", title),
     editing: (id, values) => add("edited", id, ({ talk }) => saysTheSame(talk, values)),
@@ -50,14 +52,21 @@ export function createMine({ device = () => null } = {}) {
 
     has,
 
+    /** Whether this is one's own, after a board. @param {Told} told @param {import("./state.js").Board} board */
+    did(told, board) {
+      if (cameFromHere(told)) return true;
+      const changes = changesBetween(board, followedBoard(board, [told], board.tag));
+      return changes.length > 0 && changes.every(has);
+    },
+
     /**
      * What others did of all that is different between two boards.
      * @param {Change[]} changes @param {Told[] | null} happened  null where nobody tells
      */
     others(changes, happened) {
-      const here = device();
-      const theirs = happened?.filter(told => !here || told.device !== here);
-      const touched = theirs && new Set(theirs.flatMap(({ steps }) => steps.map(({ talk, comment }) => comment ?? talk)));
+      const theirs = happened?.filter(told => !cameFromHere(told));
+      const touched = theirs && new Set(theirs.flatMap(({ steps }) => steps)
+        .map(({ talk, comment }) => comment ?? talk));
       return changes.filter(change => !has(change) && (!touched || touched.has(change.id)));
     },
   };

@@ -1,4 +1,6 @@
 // @ts-check
+import { makeStore, openDatabase, transact } from "./database.js";
+
 /** @typedef {import("./outbox_entries.js").Entry} Entry */
 /**
  * Where entries are kept. What is written is durable once the promise resolves, if `lasts`.
@@ -27,13 +29,14 @@ const isFree = (lease, holder, now) => !lease || lease.holder === holder || leas
  */
 export function createOutboxStore(factory, memory, name) {
   const plain = createPlainStore(memory, name);
-  const database = open(factory, name).catch(() => null);
+  const database = openDatabase(factory, { name, form: 1, make: made => makeStore(made, "outbox") })
+    .catch(() => null);
 
   /** Does it in the database; `null` where there is none, or it fails. */
   async function attempt(act, mode = /** @type {IDBTransactionMode} */ ("readwrite")) {
     const found = await database;
     if (!found) return null;
-    try { return { value: await transact(found, mode, act) }; } catch { return null; }
+    try { return { value: await transact(found, mode, ({ outbox }) => act(outbox)) }; } catch { return null; }
   }
 
   return {
@@ -63,33 +66,6 @@ export function createOutboxStore(factory, memory, name) {
     },
     get lasts() { return plain.lasts; },
   };
-}
-
-/** Some browsers never answer at times. */
-const patience = 3000;
-
-/** @param {() => IDBFactory} factory @param {string} name @returns {Promise<IDBDatabase>} */
-async function open(factory, name) {
-  const request = factory().open(name, 1);
-  request.onupgradeneeded = () => { request.result.createObjectStore("outbox", { keyPath: "id" }); };
-  const database = await new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = request.onblocked = () => reject(request.error);
-    setTimeout(reject, patience);
-  });
-  // A later page may want another form of it.
-  database.onversionchange = () => database.close();
-  return database;
-}
-
-/** What the request answers, once the transaction is on the disk. */
-function transact(database, mode, act) {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction("outbox", mode, { durability: "strict" });
-    const request = act(transaction.objectStore("outbox"));
-    transaction.oncomplete = () => resolve(request.result);
-    transaction.onerror = transaction.onabort = () => reject(transaction.error);
-  });
 }
 
 /** Reads and writes at a stroke; the result is what stands there then. */

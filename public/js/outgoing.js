@@ -14,17 +14,18 @@ import { say } from "./words.js";
  * @param {ReturnType<typeof import("./storage.js").createMemory>} options.memory
  * @param {(name: string) => ReturnType<typeof import("./api.js").createApi>} options.apiAs
  * @param {ReturnType<typeof import("./mine.js").createMine>} options.mine
- * @param {() => import("./state.js").Board} options.board
+ * @param {() => import("./state.js").Board} options.board  as it is shown
+ * @param {() => import("./state.js").Board} options.latest  as it is known to be
  * @param {() => void} options.saved
  * @param {ReturnType<typeof import("./views/announcer.js").createAnnouncer>} options.announcer
  * @param {(show: () => void) => void} options.around
  */
-export function createOutgoing({ memory, apiAs, mine, board, saved, announcer, around }) {
+export function createOutgoing({ memory, apiAs, mine, board, latest, saved, announcer, around }) {
   const name = ofThisBoard("skillboard.outbox");
   const store = createOutboxStore(() => indexedDB, memory, name);
   const tell = createCall(name, message => outbox.hear(message));
   const outbox = createOutbox({ store, board, around, clock: systemClock, random: Math.random,
-    deliver: createDelivery({ apiAs, mine, board }),
+    deliver: createDelivery({ apiAs, mine, board: latest }),
     alone: createAlone({ locks: navigator.locks, name, store, clock: systemClock }), tell });
 
   outbox.onOutcome(done => {

@@ -1,18 +1,12 @@
 // @ts-check
 // Wires the page about oneself together: the names of this device, and the ways to come by one.
-import { createApi } from "./api.js";
+import { beginPage } from "./begin.js";
 import { systemClock } from "./clock.js";
 import { codeInHash } from "./codes.js";
-import { createDevice } from "./device.js";
-import { createDoor } from "./door.js";
-import { createDoorway } from "./doorway.js";
 import { el } from "./dom.js";
 import { liveFeed } from "./feed.js";
-import { createDeviceMemory, createPokes, find, keepForLater, pacing, settleLanguage, takeFromHash } from "./page.js";
+import { find, takeFromHash } from "./page.js";
 import { canUsePasskeys, createPasskeys } from "./passkeys.js";
-import { createPerson } from "./person.js";
-import { createAnnouncer } from "./views/announcer.js";
-import { createConnectionView } from "./views/connection.js";
 import { createInvitation, createJoin } from "./views/join.js";
 import { createLost } from "./views/lost.js";
 import { createUsePasskey } from "./views/use_passkey.js";
@@ -20,17 +14,8 @@ import { createVouch } from "./views/vouch.js";
 import { createYourNames } from "./views/your_names.js";
 import { say } from "./words.js";
 
-settleLanguage();
-keepForLater();
+const { api, person, device, announcer, connectionView, addDoorway, pacing } = beginPage();
 document.title = say("youTitle", { board: say("boardName") });
-const { pokes, poke } = createPokes();
-const person = createPerson(createDeviceMemory());
-const door = createDoor({ fetch: fetch.bind(window) });
-const api = createApi({ fetch: door.fetch, name: () => person.name });
-const device = createDevice({ api, person });
-const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"),
-  clock: systemClock });
-
 const passkeys = canUsePasskeys(window) ? createPasskeys({ api, credentials: navigator.credentials,
   origin: location.origin, board: say("boardName") }) : null;
 
@@ -52,28 +37,25 @@ const desk = { api, device, person, passkeys, clock: systemClock, alert: announc
   join: (code, key) => settle(api.join(code, key)), joinByPasskey: () => settle(passkeys?.join()),
   become: person.become, refuge: () => find("#names").focus() };
 const invitation = createInvitation({ desk });
-const connectionView = createConnectionView({ dom: find(".connection"), say: announcer.say });
 const ways = el("div", { class: "ways" }, createJoin({ desk }).dom, createUsePasskey({ desk }).dom,
   createLost({ desk }).dom, createVouch({ desk }).dom);
 find("main").append(invitation.dom, createYourNames({ desk }).dom, ways);
 device.onChange(() => { ways.hidden = device.namesAreGiven; });
 
-createDoorway({ door, poke, announcer, refuge: desk.refuge });
+addDoorway(desk.refuge);
 
 function takeCode() {
   const code = takeFromHash(codeInHash);
   if (code) invitation.offer(code);
 }
 
-device.refresh();
 takeCode();
 // The ways are made here, so the browser has not found the one that the address names.
 if (/^#\w+$/.test(location.hash)) find(location.hash)?.focus();
 window.addEventListener("hashchange", takeCode);
-pokes.addEventListener("poke", device.refresh);
 const begin = async () => (await api.changes({ limit: 1 })).tag;
 let seen = null;
-for await (const { news, connection } of liveFeed({ ...pacing(pokes, systemClock, door.fetch), begin })) {
+for await (const { news, connection } of liveFeed({ ...pacing(), begin })) {
   connectionView.update(connection);
   if (!news || news === seen) continue;
   seen = news;

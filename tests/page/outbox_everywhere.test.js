@@ -221,6 +221,7 @@ describe("what waits to be sent", () => {
       await otto.remove("Sourdough");
       await ana.tombstone("Removed by Otto: “Sourdough”").waitFor();
       await checkRules(ana.page, "of a talk that has just been removed");
+      await ana.keeps(["Knots"]);
       await ana.visit();
       await ana.reads("“Sourdough” has been removed.");
       await checkRules(ana.page, "of a talk that was removed");

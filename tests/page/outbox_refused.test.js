@@ -45,11 +45,13 @@ describe("what is refused after it waited", () => {
     await wait("Hello");
     await bea.page.evaluate(() => localStorage.setItem("skillboard.name", "Ana"));
     await bea.visit();
+    await ana.page.route("**/comments", route => route.abort());
     line.fault = "";
     await bea.write("Sourdough", "I am Ana now");
     await ana.comment("I am Ana now").waitFor();
     await bea.leave();
 
+    await ana.page.unrouteAll();
     await online();
     await waiting("Hello").getByText("Somebody else has this name here. Is it you?").waitFor();
     await waiting("Hello").getByText("Not saved").waitFor();
@@ -83,6 +85,7 @@ describe("what is refused after it waited", () => {
     assert.equal(await copied(), "A long thought");
     await ana.hears(/^status: Copied\.$/);
 
+    await ana.keeps([]);
     await ana.visit();
     await ana.reads("“Sourdough” has been removed. What you wrote for it is still here.");
     await waiting("A long thought").getByText("Not saved: it has been removed.").waitFor();

@@ -34,7 +34,7 @@ describe("two people at one board", () => {
 
   it("see each other's comments, edits and removals", async () => {
     await ana.propose("Sourdough");
-    await bea.visit();
+    await bea.comeAfresh();
     await Promise.all([ana.open("Sourdough"), bea.open("Sourdough")]);
 
     await bea.write("Sourdough", "With rye?");

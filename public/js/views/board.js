@@ -1,7 +1,7 @@
 // @ts-check
 import { button, el, setText } from "../dom.js";
 import { createKeyedList } from "../keyed_list.js";
-import { say } from "../words.js";
+import { moment, say } from "../words.js";
 import { createTalkView } from "./talk.js";
 import { createGoneTalk, createWaitingTalk } from "./waiting_talk.js";
 
@@ -62,6 +62,13 @@ export function createBoardView({ desk, start, edit }) {
     showEmpty();
   }
 
+  /** When the board was like this, where that is to be said. */
+  let time = 0;
+  function showCount() {
+    if (talks) setText(count, [talks.length && say("talkCount", { count: talks.length }),
+      time && say("asOf", { time: moment(time) })].filter(Boolean).join(" · "));
+  }
+
   let talks = null;
   function showEmpty() {
     // While the way to begin is focused it stays, whatever others propose.
@@ -75,8 +82,13 @@ export function createBoardView({ desk, start, edit }) {
     /** @param {import("../state.js").Board} board */
     update(board) {
       talks = board.talks;
-      setText(count, talks.length ? say("talkCount", { count: talks.length }) : "");
+      showCount();
       show();
+    },
+    /** @param {number} then  when the board was like this, in milliseconds since 1970; 0 for now */
+    showAge(then) {
+      time = then;
+      showCount();
     },
     /** @param {string} title */
     focus(title) {

@@ -27,6 +27,12 @@ export const en = {
   offline: "Offline since {time}. Trying again.",
   backOnline: "Live again.",
   wentOffline: "Offline. What you type is kept.",
+  asOf: "as of {time}",
+
+  pause: "Pause",
+  paused: "Paused. What others change waits until you go on.",
+  goesOn: "What others change is shown at once again.",
+  changesWaiting: { one: "{count} change waiting", other: "{count} changes waiting" },
 
   emptyTitle: "No talks yet",
   emptyText: "This board is where the group decides what its next meeting is about. " +

@@ -26,6 +26,12 @@ export const pt = {
   offline: "Sem conexão desde {time}. Tentando de novo.",
   backOnline: "Ao vivo de novo.",
   wentOffline: "Sem conexão. O que você digita fica guardado.",
+  asOf: "como em {time}",
+
+  pause: "Pausar",
+  paused: "Em pausa. O que os outros mudam espera até você continuar.",
+  goesOn: "O que os outros mudam volta a aparecer na hora.",
+  changesWaiting: { one: "{count} mudança esperando", other: "{count} mudanças esperando" },
 
   emptyTitle: "Nenhuma palestra ainda",
   emptyText: "Neste quadro o grupo decide do que vai tratar o próximo encontro. " +

@@ -2,6 +2,7 @@
 // A real browser in front of the real server, and people who use them.
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
+import { until } from "../../support/board.js";
 import { Server } from "../../support/server.js";
 
 /** The same engine in less around it, which takes a third less time; and the browser as people have it. */
@@ -101,13 +102,17 @@ export class Person {
     this.faults = [];
     await this.page.unrouteAll();
     await this.page.context().setOffline(false);
-    await this.page.evaluate(() => new Promise((resolve, reject) => {
+    await this.page.evaluate(async () => {
       localStorage.clear();
       sessionStorage.clear();
-      const emptied = indexedDB.deleteDatabase("skillboard.outbox /");
-      emptied.onsuccess = resolve;
-      emptied.onerror = reject;
-    }));
+      for (const { name } of await indexedDB.databases()) {
+        await new Promise((resolve, reject) => {
+          const emptied = indexedDB.deleteDatabase(name ?? "");
+          emptied.onsuccess = resolve;
+          emptied.onerror = reject;
+        });
+      }
+    });
     await this.visit();
   }
 
@@ -206,6 +211,22 @@ export class Person {
       const { top, bottom } = document.activeElement.getBoundingClientRect();
       return bottom > 0 && top < innerHeight && getComputedStyle(document.activeElement).outlineStyle !== "none";
     }), `focus on ${pattern} can be seen`);
+  }
+
+  /** Waits until the device keeps just these titles and messages of the board. @param {string[]} words */
+  keeps(words) {
+    const kept = () => this.page.evaluate(() => new Promise((resolve, reject) => {
+      const opened = indexedDB.open("skillboard.board /");
+      opened.onerror = reject;
+      opened.onsuccess = () => {
+        const all = opened.result.transaction("talks").objectStore("talks").getAll();
+        all.onsuccess = () => {
+          opened.result.close();
+          resolve(all.result.flatMap(({ title, comments }) => [title, ...comments.map(({ message }) => message)]));
+        };
+      };
+    }));
+    return until(async () => (await kept()).sort().join() === words.sort().join(), `kept: ${words}`);
   }
 
   hears(pattern) {
