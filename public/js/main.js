@@ -91,9 +91,10 @@ function show({ board: next, happened }) {
   startsOver = arriving || before.epoch !== board.epoch;
   const changes = changesBetween(before, board, removals.has);
   const byOthers = mine.others(changes, happened);
-  removals.follow(changes, happened);
-  news.note(byOthers);
   keepReadingPosition(boardView.dom, () => {
+    removals.follow(changes, happened);
+    // The words of a mark may break a line anew, too.
+    news.note(byOthers);
     boardView.update(board);
     outbox.follow();
   });
