@@ -58,6 +58,8 @@ export function createKeyedList(dom, { idOf, create }) {
 
     /** @param {string} id @returns {ItemView<T> | undefined} */
     view: id => entries.get(id)?.view,
+    /** In the order in which they came. @returns {ItemView<T>[]} */
+    get views() { return [...entries.values()].map(({ view }) => view); },
     get size() { return entries.size; },
   };
 }

@@ -101,6 +101,29 @@ describe("while others change the board", () => {
     assert.equal(await ana.commentField("Gone").inputValue(), "half a thought");
   });
 
+  it("a talk removed under a half-typed edit of a comment leaves the text of it, closed or not, and brings it back", async () => {
+    await otto.propose("Gone");
+    for (const text of ["first", "mine"]) await otto.write("Gone", text, "Ana");
+    await ana.comeAfresh();
+    await ana.open("Gone");
+    await ana.comment("mine").getByRole("button", { name: /^Edit/ }).click();
+    const field = ana.talk("Gone").getByRole("textbox", { name: "Comment", exact: true });
+    await field.fill("half a thought");
+    await ana.talk("Gone").locator(".talk-toggle").click();
+
+    await otto.remove("Gone");
+    await ana.tombstone("Removed: “Gone”").waitFor();
+    assert.equal(await field.inputValue(), "half a thought");
+    await ana.talk("Gone").getByRole("button", { name: "Copy text" }).waitFor();
+    assert.equal(await ana.comment("first").isVisible(), false);
+
+    await otto.restore();
+    await ana.comment("first").waitFor();
+    assert.equal(await field.inputValue(), "half a thought");
+    await ana.talk("Gone").getByRole("button", { name: "Save" }).click();
+    await ana.comment("half a thought").waitFor();
+  });
+
   it("a focused button is not taken away, and goes once the focus has moved on", async () => {
     await otto.propose("Gone");
     await otto.propose("Stays");

@@ -104,6 +104,8 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
   if (desk.drafts(`edit.${id}`).read()) edit();
   return {
     dom, update,
+    /** Of an edit, while there is one. */
+    get form() { return editing; },
     stays() {
       if (remover.busy || tombstone.buried) return true;
       if (!desk.inView(dom) && !dom.contains(document.activeElement) && !editing?.typed()) return false;

@@ -54,6 +54,20 @@ export function createDiscussion({ talk: first, desk, isGone = () => false }) {
     return kept;
   }
 
+  const views = () => /** @type {any[]} */ (list.views);
+  const hasWords = ({ form: edit }) => edit?.typed();
+  const edited = () => views().filter(hasWords);
+
   update(first);
-  return { dom, list, form, waiting, update };
+  return {
+    dom, waiting, update,
+    /** What goes with the talk: all comments, except those in which somebody typed an edit. */
+    get parts() {
+      return edited().length ? views().filter(view => !hasWords(view)).map(view => view.dom) : [list.dom];
+    },
+    /** The comments of which only that edit stays. */
+    get around() { return edited().map(view => view.dom); },
+    /** The field for the next comment, and the edits of those that are there. */
+    get forms() { return [form, ...views().map(view => view.form).filter(Boolean)]; },
+  };
 }

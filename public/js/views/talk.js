@@ -27,9 +27,10 @@ export function createTalkView({ talk: first, desk, hide }) {
   const asked = createAsked(desk.device);
   const article = el("article", { "aria-labelledby": heading.id });
   const dom = el("li", { class: "talk", "data-id": id }, article);
-  const forms = () => [editing, discussion?.form].filter(Boolean);
+  const forms = () => [editing, ...discussion?.forms ?? []].filter(Boolean);
   const tombstone = createTombstone({ id, desk, host: dom, hide, forms, refocus: () => heading.focus(),
-    parts: () => [head.dom, asked.dom, prose.dom, actions.dom, discussion?.list.dom].filter(Boolean),
+    parts: () => [head.dom, asked.dom, prose.dom, actions.dom, ...discussion?.parts ?? []],
+    around: () => discussion?.around ?? [],
     labels: () => ({ undo: say("undoRemovedTalk", { title: talk.title }),
       hide: say("hideTalk", { title: talk.title }), undone: say("talkIsBack", { title: talk.title }) }),
     words: ({ by, mine }) => {
@@ -118,6 +119,8 @@ export function createTalkView({ talk: first, desk, hide }) {
   /** What became of the thing decides what can be done with what waits for it. */
   function bury() {
     tombstone.bury();
+    // Words in a closed discussion could not be got at any more.
+    if (discussion?.forms.some(form => form.typed())) expand();
     waiting.update();
     discussion?.waiting.update();
   }

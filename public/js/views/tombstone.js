@@ -13,13 +13,14 @@ import { strand, unstrand } from "./strand.js";
  * @param {any} options.desk
  * @param {HTMLElement} options.host     keeps its height
  * @param {() => HTMLElement[]} options.parts  disappear
+ * @param {() => HTMLElement[]} [options.around]  disappear but for the forms in them
  * @param {() => any[]} options.forms    disappear unless something is typed in them
  * @param {(removal: {by: string | null, mine: boolean}) => string} options.words
  * @param {() => {undo: string, hide: string, undone: string}} options.labels  of the buttons, and what is said
  * @param {() => void} options.hide      takes the strip away
  * @param {() => void} options.refocus   moves the focus from Undo to the thing, which is back
  */
-export function createTombstone({ id, desk, host, parts, forms, words, labels, hide, refocus }) {
+export function createTombstone({ id, desk, host, parts, around = () => [], forms, words, labels, hide, refocus }) {
   const text = el("p", { dir: "auto" });
   const undo = createDeed({
     text: say("undo"), label: labels().undo, look: "plain", alert: desk.alert, explain: error => explainUndo(error),
@@ -35,13 +36,27 @@ export function createTombstone({ id, desk, host, parts, forms, words, labels, h
   /** It was undone here, and the board that has it again is on its way. */
   let returning = false;
 
-  const retire = part => part.setAttribute("data-retired", "");
-  const retireForm = form => form.typed() ? strand(form) : retire(form.dom);
+  /** How to bring back what has gone with the thing, and not before. @type {(() => void)[]} */
+  const returns = [];
+
+  function retire(part, how = "") {
+    if (part.hasAttribute("data-retired")) return;
+    part.setAttribute("data-retired", how);
+    returns.push(() => part.removeAttribute("data-retired"));
+  }
+
+  function keepWords(form) {
+    if (form.dom.hasAttribute("data-stranded")) return;
+    strand(form);
+    returns.push(() => unstrand(form));
+  }
+
+  const retireForm = form => form.typed() ? keepWords(form) : retire(form.dom);
   const inText = form => document.activeElement?.matches("textarea") && form.dom.contains(document.activeElement);
 
   function buryForm(form) {
     // The buttons of a form may go at once while somebody is typing in its text, which stays.
-    if (form.typed() && inText(form)) strand(form);
+    if (form.typed() && inText(form)) keepWords(form);
     else whenLeft(form.dom, () => !dom.hidden && retireForm(form));
   }
 
@@ -67,6 +82,7 @@ export function createTombstone({ id, desk, host, parts, forms, words, labels, h
       returning = false;
       dom.hidden = false;
       for (const part of parts()) whenLeft(part, () => !dom.hidden && retire(part));
+      for (const part of around()) retire(part, "around");
       forms().forEach(buryForm);
     },
 
@@ -77,8 +93,7 @@ export function createTombstone({ id, desk, host, parts, forms, words, labels, h
       dom.hidden = true;
       host.style.minBlockSize = "";
       host.removeAttribute("data-removed");
-      for (const part of [...parts(), ...forms().map(form => form.dom)]) part.removeAttribute("data-retired");
-      forms().forEach(unstrand);
+      for (const bringBack of returns.splice(0)) bringBack();
       if (followed) refocus();
     },
 
