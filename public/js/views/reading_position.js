@@ -2,8 +2,8 @@
 
 /**
  * Changes what is on the page without moving what is being read: the focused element or, without
- * one, the text a good third down the window stays where it is on the screen. (The page turns the
- * browser's own scroll anchoring off; not every browser has it.)
+ * one, the text a good third down the window stays where it is on the screen. (What the browser itself
+ * does about it, where it does, is for what changes without us: talks that are drawn when they come near.)
  * @param {HTMLElement} within
  * @param {() => void} change
  */
@@ -18,18 +18,44 @@ export function keepReadingPosition(within, change) {
   }
 }
 
+/** What is to stay, and what is to where that goes. @param {HTMLElement} within @returns {Element[]} */
 function findAnchors(within) {
-  const anchors = [];
   const focused = document.activeElement;
-  if (focused && within.contains(focused) && onScreen(focused)) anchors.push(focused);
-  const { left, width } = within.getBoundingClientRect();
-  for (const share of [0.4, 0.3, 0.5, 0.2, 0.6, 0.8]) {
-    const found = document.elementFromPoint(left + width / 2, window.innerHeight * share);
-    if (found && within.contains(found) && !found.matches("ol, li, article, section, .discussion")) {
-      anchors.push(found);
-    }
+  if (!focused || focused === document.body || !onScreen(focused)) return readAt(within, window.innerHeight * 0.4);
+  if (within.contains(focused)) return [focused, ...readAt(within, window.innerHeight * 0.4)];
+  // What is beside the board stays anyway; above it, it stays when nothing scrolls.
+  const beside = focused.getBoundingClientRect().right <= within.getBoundingClientRect().left;
+  return beside ? readAt(within, window.innerHeight * 0.4) : [focused];
+}
+
+/**
+ * The text at that height, then the comment and the talk that it is part of, which keep their place whatever
+ * becomes of it. Found by the places of few elements: to ask the browser what is at a point takes it much longer
+ * on a large board.
+ * @param {HTMLElement} within @param {number} height @returns {Element[]}
+ */
+function readAt(within, height) {
+  const found = [];
+  for (let dom = childAt(within, height); dom && onScreen(dom); dom = childAt(dom, height)) {
+    found.unshift(dom);
+    if (dom.matches("p, h3, .prose")) break;
   }
-  return anchors;
+  return found.filter((dom, index) => index === 0 || dom.matches("[data-id]"));
+}
+
+/** The child at that height or, where there is a gap, next below it; the last one at the end. */
+function childAt({ children }, height) {
+  let [from, to] = [0, children.length];
+  while (to - from > 8) {
+    const middle = (from + to) >> 1;
+    const { bottom, height: tall } = children[middle].getBoundingClientRect();
+    // One that is not shown has no place, and all have to be looked at.
+    if (!tall) [from, to] = [0, 0];
+    else if (bottom <= height) from = middle + 1;
+    else to = middle + 1;
+  }
+  const near = [...children].slice(from, to || children.length).filter(dom => dom.getBoundingClientRect().height > 0);
+  return near.find(dom => dom.getBoundingClientRect().bottom > height) ?? near.at(-1);
 }
 
 /** Scrolls there, at once for those who want no motion. @param {Element} dom @param {"center" | "nearest"} block */

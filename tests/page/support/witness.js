@@ -10,6 +10,8 @@ function install() {
   const isField = dom => dom.matches("textarea, input");
   const top = dom => dom.getBoundingClientRect().top;
   const isShown = dom => dom.isConnected && dom.getBoundingClientRect().height > 0;
+  /** Its person closed what it is in, and can open it again. */
+  const isInReach = dom => dom.closest(".talk:not([data-removed], [data-open]) .discussion, .propose");
   const column = () => document.querySelector(".board").getBoundingClientRect();
   const describe = dom => `${dom.tagName.toLowerCase()}.${dom.className} “${dom.textContent.slice(0, 30)}”`;
 
@@ -56,8 +58,8 @@ function install() {
       const { value: text, selectionStart: start, selectionEnd: end, selectionDirection: direction } = dom;
       return { index: fields.indexOf(dom), text, start, end, direction, lines: dom.tagName === "TEXTAREA" };
     },
-    /** What is in each field; null where it is not on the page any more, or gone with a thing that is removed. */
-    texts: () => fields.map(dom => dom.isConnected && (!dom.closest("[data-removed]") || isShown(dom)) ? dom.value : null),
+    /** What is in each field; null where it is not on the page any more, or cannot be got at. */
+    texts: () => fields.map(dom => dom.isConnected && (isShown(dom) || isInReach(dom)) ? dom.value : null),
     /** The fields of the form in which the focus is. */
     together: () => fields.flatMap((dom, index) => dom.form?.contains(document.activeElement) ? [index] : []),
     look() {
