@@ -4,12 +4,23 @@ import { en } from "./words/en.js";
 let catalogue = en;
 let locale = variantOf("en");
 let plurals = new Intl.PluralRules(locale);
+let numbers = new Intl.NumberFormat(locale);
+/** Of times, by what they are made of. @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
+
+/** To make a format takes much longer than to use it. @param {Intl.DateTimeFormatOptions} options */
+function format(date, options) {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, options));
+  return /** @type {Intl.DateTimeFormat} */ (formats.get(key)).format(date);
+}
 
 /** @param {import("./languages.js").Language} language */
 export function speak({ words, tag }) {
   catalogue = words;
   locale = variantOf(tag);
   plurals = new Intl.PluralRules(locale);
+  numbers = new Intl.NumberFormat(locale);
 }
 
 /** The person's own variant of a language, for how dates and numbers look. */
@@ -31,7 +42,7 @@ export function say(key, values = {}) {
     ? entry : entry[plurals.select(Number(values.count))] ?? entry.other;
   return text.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name];
-    return typeof value === "number" ? value.toLocaleString(locale) : isolated(String(value));
+    return typeof value === "number" ? numbers.format(value) : isolated(String(value));
   });
 }
 
@@ -45,8 +56,7 @@ export function moment(instant, now = Date.now()) {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return "";
   const year = date.getFullYear() === new Date(now).getFullYear() ? undefined : "numeric";
-  return new Intl.DateTimeFormat(locale,
-    { day: "numeric", month: "short", year, hour: "numeric", minute: "2-digit" }).format(date);
+  return format(date, { day: "numeric", month: "short", year, hour: "numeric", minute: "2-digit" });
 }
 
 /** The day in words, as a heading. @param {string | number} instant @param {number} [now] */
@@ -57,16 +67,14 @@ export function dayOf(instant, now = Date.now()) {
   before.setDate(before.getDate() - 1);
   if (date.toDateString() === before.toDateString()) return say("yesterday");
   const year = date.getFullYear() === new Date(now).getFullYear() ? undefined : "numeric";
-  return new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year }).format(date);
+  return format(date, { weekday: "long", day: "numeric", month: "long", year });
 }
 
 /** @param {string | number} instant */
-export const exactly = instant =>
-  new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium" }).format(new Date(instant));
+export const exactly = instant => format(new Date(instant), { dateStyle: "full", timeStyle: "medium" });
 
 /** @param {string | number} instant */
-export const timeOfDay = instant =>
-  new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }).format(new Date(instant));
+export const timeOfDay = instant => format(new Date(instant), { hour: "numeric", minute: "2-digit" });
 
 /** How long that is from now, roughly. @param {number} seconds */
 export const soon = seconds => seconds < 90
