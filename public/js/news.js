@@ -12,9 +12,15 @@ export function createNews() {
   /** @type {Map<string, {novelty: Novelty, talk: string}>} */
   const unseen = new Map();
   const listeners = new Map();
-  const tell = id => {
-    for (const listener of listeners.get(id) ?? []) listener(id);
-    for (const listener of listeners.get("") ?? []) listener(id);
+  const ofTalks = new Map();
+  const tell = (id, talk) => {
+    for (const heard of [listeners.get(id), ofTalks.get(talk), listeners.get("")]) {
+      for (const listener of heard ?? []) listener(id);
+    }
+  };
+  const watchIn = (all, id, listener) => {
+    if (!all.has(id)) all.set(id, new Set());
+    all.get(id).add(listener);
   };
 
   return {
@@ -34,17 +40,20 @@ export function createNews() {
           unseen.delete(id);
           if (kind === "removed") for (const comment of talk.comments) unseen.delete(comment.id);
         }
-        tell(id);
+        tell(id, talk.id);
       }
     },
 
     /** @param {string} id */
-    see(id) { if (unseen.delete(id)) tell(id); },
+    see(id) {
+      const { talk = "" } = unseen.get(id) ?? {};
+      if (unseen.delete(id)) tell(id, talk);
+    },
 
     /** @param {string} id  a talk's or comment's; empty for every one @param {(id: string) => void} listener */
-    watch(id, listener) {
-      if (!listeners.has(id)) listeners.set(id, new Set());
-      listeners.get(id).add(listener);
-    },
+    watch: (id, listener) => watchIn(listeners, id, listener),
+
+    /** Likewise for a talk and all comments in it. @param {string} id @param {(id: string) => void} listener */
+    watchTalk: (id, listener) => watchIn(ofTalks, id, listener),
   };
 }

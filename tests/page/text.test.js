@@ -166,6 +166,15 @@ describe("news", () => {
     assert.deepEqual(told, ["new", undefined]);
   });
 
+  it("are told to those who watch the talk, and to nobody who watches another", () => {
+    const news = createNews();
+    const told = [];
+    for (const id of ["1", "2"]) news.watchTalk(id, about => told.push([id, about]));
+    news.note([{ kind: "written", talk: value, id: "a" }]);
+    news.see("a");
+    assert.deepEqual(told, [["1", "a"], ["1", "a"]]);
+  });
+
   it("tell what is back, and a new title as an edit", () => {
     const news = createNews();
     news.note([{ kind: "returned", talk: value, id: "a" }, { kind: "renamed", talk: value, id: "1" }]);

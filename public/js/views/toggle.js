@@ -30,7 +30,7 @@ export function createToggle({ talk: first, news, click }) {
   }
 
   // The news of a comment seen elsewhere in the talk changes the count here.
-  news.watch("", id => { if (talk.comments.some(comment => comment.id === id)) update(); });
+  news.watchTalk(first.id, () => update());
   update();
   return {
     dom, update,
