@@ -36,7 +36,7 @@ export function createPill({ side, news }) {
   /** Each thing that is news on this side of the window, with where it is. */
   function outside() {
     return news.all().flatMap(each => {
-      const place = placeOf(each.id) ?? placeOf(each.talk);
+      const place = placeOf(each);
       if (!place) return [];
       const { top, bottom } = place.getBoundingClientRect();
       return (side === "above" ? bottom <= 0 : top >= window.innerHeight) ? [{ ...each, place, top }] : [];
@@ -54,10 +54,19 @@ export function createPill({ side, news }) {
   return { dom: el("div", { class: "pill-rail", "data-side": side }, dom) };
 }
 
+/** Where talks were found: to look for each of them on the page for every frame would take too long. */
+const talks = new Map();
+
+function find(id, within) {
+  return within.querySelector(`[data-id="${CSS.escape(id)}"]`);
+}
+
 /** What stands for a thing on the page; comments of a closed talk have no place of their own. */
-function placeOf(id) {
-  const found = document.querySelector(`[data-id="${CSS.escape(id)}"]`);
-  return found?.getClientRects().length ? found : null;
+function placeOf({ id, talk }) {
+  if (!talks.get(talk)?.isConnected) talks.set(talk, find(talk, document));
+  const place = talks.get(talk);
+  const own = id !== talk && place?.hasAttribute("data-open") && find(id, place);
+  return own && own.getClientRects().length ? own : place;
 }
 
 /** Focus goes along, so that the keyboard goes on from there; the change is seen by being shown. */
