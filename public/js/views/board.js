@@ -2,6 +2,7 @@
 import { button, el, setText } from "../dom.js";
 import { createKeyedList } from "../keyed_list.js";
 import { moment, say } from "../words.js";
+import { bringIntoView } from "./reading_position.js";
 import { createTalkView } from "./talk.js";
 import { createGoneTalk, createWaitingTalk } from "./waiting_talk.js";
 
@@ -94,7 +95,10 @@ export function createBoardView({ desk, start, edit }) {
     focus(title) {
       const waits = [...waiting.values()].find(({ values }) => values.title === title);
       const found = waits ?? talks?.find(each => each.title === title);
-      if (found) list.view(found.id).focus();
+      if (!found) return;
+      const view = /** @type {any} */ (list.view(found.id));
+      bringIntoView(view.dom, "center");
+      view.focus({ preventScroll: true });
     },
   };
 }

@@ -58,10 +58,26 @@ function childAt({ children }, height) {
   return near.find(dom => dom.getBoundingClientRect().bottom > height) ?? near.at(-1);
 }
 
-/** Scrolls there, at once for those who want no motion. @param {Element} dom @param {"center" | "nearest"} block */
+/**
+ * Scrolls there, at once for those who want no motion and where it is far: on the way there things that were never
+ * laid out would turn out to be taller than was thought, and it would end elsewhere.
+ * @param {Element} dom @param {"center" | "nearest"} block
+ */
 export function bringIntoView(dom, block) {
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  dom.scrollIntoView({ block, behavior: still ? "instant" : "smooth" });
+  const far = Math.abs(dom.getBoundingClientRect().top) > 2 * window.innerHeight;
+  const still = far || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const scroll = () => dom.scrollIntoView({ block, behavior: still ? "instant" : "smooth" });
+  scroll();
+  if (far) settle(dom, scroll);
+}
+
+/** For a moment, scrolls again where what is laid out around it, once it is near, moves it. */
+function settle(dom, scroll, frames = 12) {
+  const { top } = dom.getBoundingClientRect();
+  requestAnimationFrame(() => {
+    if (Math.abs(dom.getBoundingClientRect().top - top) >= 1) scroll();
+    if (frames) settle(dom, scroll, frames - 1);
+  });
 }
 
 /** @param {Element} dom */

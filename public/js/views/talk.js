@@ -131,7 +131,8 @@ export function createTalkView({ talk: first, desk, hide }) {
   if (desk.drafts(`edit.${id}`).read()) edit();
   return {
     dom, update,
-    focus: () => heading.focus(),
+    /** @param {FocusOptions} [how] */
+    focus: how => heading.focus(how),
     stays() {
       if (remover.busy || tombstone.buried) return true;
       const kept = hasWaiting() || forms().some(form => form.typed());

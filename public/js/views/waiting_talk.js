@@ -45,7 +45,8 @@ export function createWaitingTalk({ entry: first, desk, edit, refuge }) {
       waiting.update(next);
       discussion?.update(talk());
     },
-    focus: () => waiting.title.focus(),
+    /** @param {FocusOptions} [how] */
+    focus: how => waiting.title.focus(how),
 
     /**
      * The talk is on the board: what is typed here goes there. Returns what gives back the focus in the view that
