@@ -144,20 +144,19 @@ describe("everybody", () => {
   it("the keyboard alone is enough", async () => {
     ana = await world.person("");
     const { keyboard } = ana.page;
-    const focused = () => ana.focused();
     const tabTo = pattern => ana.tabTo(pattern);
 
     await keyboard.press("Tab");
-    assert.equal(await focused(), "Skip to the talks");
+    await ana.focuses("Skip to the talks");
     await tabTo(/^Propose a talk/);
     await keyboard.press("Enter");
-    assert.match(await focused(), /^Title/);
+    await ana.focuses(/^Title/);
     await keyboard.type("Knots");
     await tabTo(/^Your name/);
     await keyboard.type("Kim");
     await keyboard.press("Control+Enter");
     await ana.talk("Knots").waitFor();
-    assert.equal(await focused(), "Propose a talk", "focus is back where the form was");
+    await ana.focuses("Propose a talk", "focus is back where the form was");
 
     await tabTo(/^Comment on “Knots”/);
     await keyboard.press("Enter");
@@ -165,32 +164,32 @@ describe("everybody", () => {
     await keyboard.type("A rope each");
     await keyboard.press("Control+Enter");
     await ana.comment("A rope each").waitFor();
-    assert.match(await focused(), /^Your comment/, "focus stays in the emptied field");
+    assert.match(await ana.focused(), /^Your comment/, "focus stays in the emptied field");
 
     await ana.page.keyboard.press("Shift+Tab");
     await ana.page.keyboard.press("Shift+Tab");
-    assert.match(await focused(), /^Edit your comment/);
+    await ana.focuses(/^Edit your comment/);
     await keyboard.press("Enter");
     await keyboard.press("End");
     await keyboard.type("!");
     await tabTo(/^Save/);
     await keyboard.press("Enter");
     await ana.comment("A rope each!").waitFor();
-    assert.match(await focused(), /^Edit your comment/);
+    await ana.focuses(/^Edit your comment/);
 
     await tabTo(/^Remove the comment/);
     await keyboard.press("Enter");
     await ana.tombstone("Comment by Kim removed by you.").waitFor();
-    assert.match(await focused(), /^Undo the removal of the comment by Kim/);
+    await ana.focuses(/^Undo the removal of the comment by Kim/);
     await keyboard.press("Enter");
     await ana.comment("A rope each!").getByText("A rope each!").waitFor();
-    assert.match(await focused(), /^Remove the comment/, "focus is on the comment that is back");
+    await ana.focuses(/^Remove the comment/, "focus is on the comment that is back");
     await keyboard.press("Enter");
     await ana.tombstone("Comment by Kim removed by you.").waitFor();
     await keyboard.press("Tab");
-    assert.equal(await focused(), "Hide this notice");
+    await ana.focuses("Hide this notice");
     await keyboard.press("Enter");
-    assert.match(await focused(), /^Your comment/);
+    await ana.focuses(/^Your comment/);
   });
 
   it("the page has one h1, landmarks, and two live regions that are empty at load", async () => {

@@ -75,7 +75,7 @@ describe("everybody, on the page about oneself", () => {
       await checkRules(lost.page, "a name that is taken");
       await lost.page.getByRole("link", { name: "Add this device" }).click();
       await lost.live();
-      assert.equal(await lost.focused(), "Join with a code", "the way to it is at hand");
+      await lost.focuses("Join with a code", "the way to it is at hand");
     });
   }
 
@@ -93,7 +93,7 @@ describe("everybody, on the page about oneself", () => {
   it("the keyboard alone adds a device", async () => {
     await arrive("Ana");
     await ana.page.keyboard.press("Tab");
-    assert.equal(await ana.focused(), "Skip to your names");
+    await ana.focuses("Skip to your names");
     await ana.page.keyboard.press("Enter");
     await ana.tabTo(/^Add my phone/);
     await ana.page.keyboard.press("Enter");

@@ -77,7 +77,7 @@ describe("the devices of a name", () => {
     await phone.page.getByRole("region", { name: "Add this device?" }).getByRole("button", { name: "Add this device" })
       .click();
     await phone.hears(/^status: This device has the name Ana now\.$/);
-    assert.equal(await phone.focused(), "This device has the name Ana now.");
+    await phone.focuses("This device has the name Ana now.");
     await phone.page.getByRole("region", { name: /has the name Ana/ }).getByRole("link").click();
     await phone.live();
     await phone.button("Edit “Knots”").waitFor();
@@ -113,7 +113,7 @@ describe("the devices of a name", () => {
     await ana.page.locator(".code").filter({ hasNotText: code }).waitFor();
     await ana.button("Done").click();
     assert.equal(await ana.page.locator(".code").isVisible(), false);
-    assert.equal(await ana.focused(), "Add my phone to Ana");
+    await ana.focuses("Add my phone to Ana");
   });
 
   it("say how long a code still works, and when it does not any more", async () => {
@@ -134,18 +134,18 @@ describe("the devices of a name", () => {
     await ana.listen();
     await devices(ana).nth(1).getByRole("button", { name: /^Sign out/ }).focus();
     await ana.page.keyboard.press("Enter");
-    assert.equal(await ana.focused(), "Keep", "the harmless answer comes first");
+    await ana.focuses("Keep", "the harmless answer comes first");
     await ana.page.getByRole("group", { name: "Sign out Chrome on Linux? It will not have the name Ana any more." })
       .waitFor();
     await ana.page.keyboard.press("Escape");
-    assert.match(await ana.focused(), /^Sign out Chrome on Linux of Ana/);
+    await ana.focuses(/^Sign out Chrome on Linux of Ana/);
     await ana.page.keyboard.press("Enter");
     await ana.page.keyboard.press("Shift+Tab");
     await ana.page.keyboard.press("Enter");
 
     await ana.hears(/^status: Chrome on Linux is signed out of Ana\.$/);
     await devices(ana).nth(1).waitFor({ state: "detached" });
-    assert.equal(await ana.focused(), "Ana", "the focus is not lost");
+    await ana.focuses("Ana", "the focus is not lost");
     await phone.reads("This device has no name yet.");
     await phone.visit();
     assert.equal(await phone.button("Edit “Knots”").isVisible(), false);
@@ -157,7 +157,7 @@ describe("the devices of a name", () => {
     await ana.reads("No other device has the name Ana");
     await ana.button("Sign out").click();
     await ana.reads("This device has no name yet.");
-    assert.equal(await ana.focused(), "Your names");
+    await ana.focuses("Your names");
     assert.equal(await ana.page.evaluate(() => localStorage.getItem("skillboard.name")), null);
   });
 

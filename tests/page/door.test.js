@@ -62,7 +62,7 @@ describe("the door of a closed board", () => {
       await ana.hears(/^status: You are in\.$/);
       await ana.live();
       await door(ana).waitFor({ state: "hidden" });
-      assert.match(await ana.focused(), new RegExp(`^${heading}`), "the focus goes to what was waited for");
+      await ana.focuses(new RegExp(`^${heading}`), "the focus goes to what was waited for");
       assert.equal(await field(ana).inputValue(), "", "the phrase does not stay in the page");
       assert.doesNotMatch(await ana.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])),
         /horse/, "nor in the browser");
@@ -109,7 +109,7 @@ describe("the door of a closed board", () => {
     await ana.hears(/^alert: Type the passphrase\.$/);
     await say(ana, "Correct Horse");
     await ana.hears(/^alert: This is not the passphrase\. Ask somebody of the group for the current one\.$/);
-    assert.match(await ana.focused(), /^Passphrase/);
+    await ana.focuses(/^Passphrase/);
     assert.equal(await field(ana).getAttribute("aria-invalid"), "true");
     const described = await field(ana).getAttribute("aria-describedby");
     assert.match(await ana.page.locator(`[id="${described}"]`).innerText(), /^This is not the passphrase/);
@@ -129,7 +129,7 @@ describe("the door of a closed board", () => {
     await ana.tabTo(/^Show the passphrase/);
     await ana.page.keyboard.press("Enter");
     assert.equal(await field(ana).getAttribute("type"), "text");
-    assert.equal(await ana.focused(), "Hide the passphrase");
+    await ana.focuses("Hide the passphrase");
     await ana.page.keyboard.press("Enter");
     assert.equal(await field(ana).getAttribute("type"), "password");
     assert.equal(await field(ana).inputValue(), "correct");
@@ -194,16 +194,16 @@ describe("the door of a closed board", () => {
     await checkRules(ana.page, "a comment that is not saved");
 
     await ana.talk("Knots").getByRole("link", { name: "Say the passphrase" }).click();
-    assert.match(await ana.focused(), /^Passphrase/);
+    await ana.focuses(/^Passphrase/);
     await ana.reads("What you have typed on this page stays.");
     await comment.focus();
     await ana.button("↑ Say the passphrase").click();
-    assert.match(await ana.focused(), /^Passphrase/);
+    await ana.focuses(/^Passphrase/);
     await ana.page.keyboard.type("another phrase");
     await ana.page.keyboard.press("Enter");
     await ana.live();
     assert.equal(await comment.inputValue(), "Half a thought");
-    assert.match(await ana.focused(), /^Your comment/, "back where it came from");
+    await ana.focuses(/^Your comment/, "back where it came from");
     await ana.button("Try again", ana.talk("Knots")).click();
     await ana.comment("Half a thought").waitFor();
     assert.equal(await ana.comment("Half a thought").count(), 1);

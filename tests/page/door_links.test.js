@@ -52,7 +52,7 @@ describe("a join link", () => {
     await eve.page.evaluate(() => { location.hash = "#join=wrong%20horse"; });
     await eve.hears(/^alert: This is not the passphrase\./);
     assert.equal(eve.page.url(), `${eve.origin}/`);
-    assert.match(await eve.focused(), /^Passphrase/);
+    await eve.focuses(/^Passphrase/);
     assert.equal(await field(eve).getAttribute("type"), "password");
     assert.equal(await field(eve).inputValue(), "wrong horse");
     assert.equal(await eve.page.locator(".connection").getAttribute("data-state"), "closed");

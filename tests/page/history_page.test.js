@@ -154,7 +154,7 @@ describe("the history page", () => {
     await ana.page.waitForURL(/history\.html$/);
     await ana.entry("Bo removed").waitFor();
     await keyboard.press("Tab");
-    assert.equal(await ana.focused(), "Skip to the changes");
+    await ana.focuses("Skip to the changes");
     await keyboard.press("Enter");
     await press(/^Bo$/);
     await ana.page.waitForURL(/\?by=Bo$/);
@@ -162,9 +162,9 @@ describe("the history page", () => {
 
     await press(/^Undo: Bo removed Otto’s talk/);
     await ana.entry("Bo removed Otto’s talk").getByRole("link", { name: "undone by Ana" }).waitFor();
-    assert.equal(await ana.focused(), "undone by Ana");
+    await ana.focuses("undone by Ana");
     await press(/^Erase for good what this took away/);
-    assert.equal(await ana.focused(), "Keep");
+    await ana.focuses("Keep");
     await keyboard.press("Escape");
     await press(/^Undo all 2 by Bo since this change/);
     await ana.reads("2 changes undone.");

@@ -121,7 +121,7 @@ describe("a lost name", () => {
     await askForAna(lost);
     await lost.button("Stop asking").click();
     await lost.reads("You do not ask for a name any more.");
-    assert.match(await lost.focused(), /^The name you lost/);
+    await lost.focuses(/^The name you lost/);
     await field(lost, "The name you lost").fill("Nobody");
     await field(lost, "The name you lost").press("Enter");
     await lost.reads("nobody has this name. You can simply use it.");

@@ -145,20 +145,20 @@ describe("what waits to be sent", () => {
     await ana.tabTo(/^Discard: Hello$/);
     await ana.page.keyboard.press("Enter");
     await ana.hears(/^status: Discarded, not sent: Hello$/);
-    assert.equal(await ana.focused(), "Undo");
+    await ana.focuses("Undo");
     await ana.page.keyboard.press("Enter");
     await ana.hears(/^status: It waits to be sent again\.$/);
     await ana.tabTo(/^Edit: Hello$/);
     await ana.page.keyboard.press("Space");
     await waiting(ana, "Hello").waitFor({ state: "detached" });
-    assert.equal(await ana.focused(), "Your comment");
+    await ana.focuses("Your comment");
     await ana.page.keyboard.press("Control+Enter");
     await ana.tabTo(/^Send now: Hello$/, "Shift+Tab");
     line.fault = "";
     await ana.page.keyboard.press("Enter");
     await ana.hears(/^status: What was waiting is saved\.$/);
     await waiting(ana, "Hello").waitFor({ state: "detached" });
-    assert.equal(await ana.focused(), "Your comment", "where one goes on");
+    await ana.focuses("Your comment", "where one goes on");
     assert.deepEqual(await comments(), ["Hello"]);
   });
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { until } from "../support/board.js";
-import { outsider } from "./support/browser.js";
+import { outsider, shows } from "./support/browser.js";
 import { startBadLine } from "./support/bad_line.js";
 
 describe("what cannot be sent", () => {
@@ -58,8 +58,7 @@ describe("what cannot be sent", () => {
     await waiting("Count me in").waitFor();
 
     await ana.hears(/^status: Not sent yet\. It is kept on this device, and sent as soon as possible\.$/);
-    assert.match(await waiting("Count me in").innerText(),
-      /^Ana\s+Waiting to be sent\s+Count me in\s+The board cannot be reached\./);
+    await shows(waiting("Count me in"), /^Ana\s+Waiting to be sent\s+Count me in\s+The board cannot be reached\./);
     assert.equal(await ana.commentField("Sourdough").inputValue(), "");
     assert.equal(await ana.focused(), "Your comment");
     assert.deepEqual(await drafts(), []);
@@ -177,7 +176,7 @@ describe("what cannot be sent", () => {
     await ana.talk("Knots").getByText("Waiting to be sent").waitFor();
     await ana.reads("“Knots” is not sent yet. It waits with the talks.");
     await ana.button("Go to it").click();
-    assert.match(await ana.focused(), /Knots/);
+    await ana.focuses(/Knots/);
     await ana.open("Knots");
     await ana.commentField("Knots").fill("A rope each");
     await ana.commentField("Knots").press("Control+Enter");
@@ -205,8 +204,7 @@ describe("what cannot be sent", () => {
     await ana.editingField("Sourdough", "Title").fill("Rye");
     await ana.button("Save").click();
     const edit = ana.page.locator(".talk > article > .waiting-edits");
-    await edit.getByText("Now with rye.").waitFor();
-    assert.match(await edit.innerText(), /^Your edit\s+Waiting to be sent\s+Rye\s+Now with rye\./);
+    await shows(edit, /^Your edit\s+Waiting to be sent\s+Rye\s+Now with rye\./);
     assert.equal(await ana.editing("Sourdough").count(), 0);
 
     await ana.startEditing("Sourdough");

@@ -43,6 +43,7 @@ describe("what is refused after it waited", () => {
   it("says so at its place and aloud once, and goes back into its form with the field to mend", async () => {
     const bea = await world.person("Bea");
     await wait("Hello");
+    await ana.page.route("**/comments", route => route.abort());
     await bea.page.evaluate(() => localStorage.setItem("skillboard.name", "Ana"));
     await bea.visit();
     await ana.page.route("**/comments", route => route.abort());
@@ -193,19 +194,19 @@ describe("what is refused after it waited", () => {
     await wait("Hello");
     await ana.button("Discard: Hello").click();
     await ana.hears(/^status: Discarded, not sent: Hello$/);
-    assert.equal(await ana.focused(), "Undo");
+    await ana.focuses("Undo");
     line.writes = [];
     await ana.button("Undo").click();
     await ana.hears(/^status: It waits to be sent again\.$/);
     await waiting("Waiting to be sent").waitFor();
-    assert.match(await ana.focused(), /^Send now: Hello/);
+    await ana.focuses(/^Send now: Hello/);
 
     await ana.button("Discard: Hello").click();
     line.fault = "";
     await online();
     await ana.button("Hide").click();
     await waiting("Hello").waitFor({ state: "detached" });
-    assert.equal(await ana.focused(), "Your comment");
+    await ana.focuses("Your comment");
     await ana.visit();
     assert.deepEqual([await waiting("").count(), await comments()], [0, []]);
   });

@@ -98,12 +98,12 @@ describe("passkeys", () => {
     const opener = ana.page.getByRole("button", { name: /^Remove… the passkey of Ana from Chrome on Linux, added / });
     await opener.click();
     await ana.reads("Remove the passkey from Chrome on Linux? Nobody can join Ana with it any more.");
-    assert.equal(await ana.focused(), "Keep");
+    await ana.focuses("Keep");
     await ana.page.keyboard.press("Escape");
-    assert.match(await ana.focused(), /^Remove…/);
+    await ana.focuses(/^Remove…/);
     await remove(ana);
     await listed(ana).waitFor({ state: "detached" });
-    assert.equal(await ana.focused(), "Passkeys");
+    await ana.focuses("Passkeys");
 
     const eve = await stranger(passkey);
     await use(eve);
@@ -171,7 +171,7 @@ describe("passkeys", () => {
     await ana.button("Add a passkey to Ana").click();
     await ana.hears(/^status: No passkey was added\.$/);
     await ana.reads("No passkey was added.");
-    assert.equal(await ana.focused(), "Add a passkey to Ana");
+    await ana.focuses("Add a passkey to Ana");
     await use(ana);
     await ana.hears(/^status: No passkey was used\.$/);
     await ana.reads("No passkey was used.");
@@ -190,7 +190,7 @@ describe("passkeys", () => {
     }
     await remove(ana);
     await ana.page.getByRole("heading", { name: "Passkeys" }).waitFor({ state: "hidden" });
-    assert.equal(await ana.focused(), "Ana");
+    await ana.focuses("Ana");
 
     const bo = await arrive("Bo", { host: "127.0.0.1" });
     await bo.propose("Kites");
@@ -230,7 +230,7 @@ describe("passkeys", () => {
     await ana.tabTo(/^Add a passkey/);
     await ana.page.keyboard.press("Enter");
     await ana.hears(/^status: Ana has a new passkey\.$/);
-    assert.equal(await ana.focused(), "Add a passkey to Ana");
+    await ana.focuses("Add a passkey to Ana");
     const phone = await stranger((await ana.keeper.passkeys())[0]);
     await phone.tabTo(/^Use a passkey/);
     await phone.page.keyboard.press("Enter");

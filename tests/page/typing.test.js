@@ -207,7 +207,7 @@ describe("while others change the board", () => {
 
     await pill("below").click();
     await ana.talk("Talk 11").getByText("1 new").waitFor();
-    assert.equal(await ana.page.evaluate(() => document.activeElement.textContent), "Talk 11");
+    await ana.focuses("Talk 11");
 
     await otto.propose("Talk 0", "Other words.");
     await pill("above").getByText("↑ 1 edit").waitFor();

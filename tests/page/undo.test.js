@@ -42,7 +42,7 @@ describe("what is removed", () => {
 
     await ana.removeTalk("Sourdough");
     await bea.tombstone("Removed by Ana: “Sourdough”").waitFor();
-    assert.equal(await ana.focused(), "Undo the removal of “Sourdough”");
+    await ana.focuses("Undo the removal of “Sourdough”");
     assert.equal(await height(ana, "Sourdough"), tall);
     assert.deepEqual((await otto.list()).map(({ title }) => title), ["First", "Last"]);
 
@@ -67,13 +67,13 @@ describe("what is removed", () => {
     await ana.removeTalk("Sourdough");
     await ana.page.keyboard.press("Enter");
     await isBack(ana, "Sourdough");
-    assert.equal(await ana.focused(), "Sourdough");
+    await ana.focuses("Sourdough");
     await ana.hears(/^status: “Sourdough” is back\.$/);
 
     await ana.removeTalk("Sourdough");
     await undo(bea, "“Sourdough”").click();
     await isBack(ana, "Sourdough");
-    assert.equal(await ana.focused(), "Sourdough", "also when somebody else brought it back");
+    await ana.focuses("Sourdough", "also when somebody else brought it back");
     await bea.talk("Sourdough").locator(".talk-toggle").focus();
     await ana.removeTalk("Sourdough");
     await bea.tombstone("Sourdough").waitFor();
@@ -86,14 +86,14 @@ describe("what is removed", () => {
     await ana.comment("With rye?").getByRole("button", { name: /^Remove/ }).click();
     await ana.tombstone("Comment by Otto removed by you.").waitFor();
     await bea.tombstone("Comment by Otto removed by Ana.").waitFor();
-    assert.match(await ana.focused(), /^Undo the removal of the comment by Otto/);
+    await ana.focuses(/^Undo the removal of the comment by Otto/);
     assert.deepEqual((await otto.list())[1].comments.map(({ message }) => message), ["And salt"]);
 
     await bea.talk("Sourdough").getByRole("button", { name: /^Undo/ }).click();
     await ana.comment("With rye?").locator(".prose").waitFor();
 
-    assert.match(await ana.focused(), /^Remove the comment by Otto/);
-    assert.match(await bea.focused(), /^Remove the comment by Otto/);
+    await ana.focuses(/^Remove the comment by Otto/);
+    await bea.focuses(/^Remove the comment by Otto/);
     for (const person of [ana, bea]) assert.deepEqual(await messages(person), ["With rye?", "And salt"]);
   });
 

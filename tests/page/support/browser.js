@@ -164,7 +164,7 @@ export class Person {
     await this.open(title);
     await this.commentField(title).fill(message);
     await this.commentField(title).press("Control+Enter");
-    await this.comment(message).waitFor();
+    await this.page.locator(".comment:not(.waiting)").filter({ hasText: message }).waitFor();
   }
 
   editing(title) { return this.talk(title).getByRole("form", { name: `Edit “${title}”` }); }
@@ -193,12 +193,15 @@ export class Person {
       }
     });
   }
-  /** What has the focus, by its name. */
-  focused() {
-    return this.page.evaluate(() => {
-      const dom = /** @type {HTMLInputElement} */ (document.activeElement);
-      return (dom.getAttribute("aria-label") ?? dom.labels?.[0]?.textContent ?? dom.textContent).replace(/\s+/g, " ");
-    });
+
+  /** What has the focus now, by its name; for a focus that must not have moved. */
+  focused() { return this.page.evaluate(nameOfFocus); }
+
+  /** Waits until the focus has come to what has this name. @param {string | RegExp} name @param {string} [why] */
+  async focuses(name, why) {
+    const pattern = typeof name === "string" ? exactly(name) : name;
+    await this.page.waitForFunction(nameOfFocus, pattern.source).catch(() => {});
+    assert.match(await this.focused(), pattern, why);
   }
 
   /** Goes to a thing by the keyboard alone, and checks that one sees where one is. */
@@ -206,7 +209,7 @@ export class Person {
     for (let count = 0; count < 60 && !pattern.test(await this.focused()); count += 1) {
       await this.page.keyboard.press(key);
     }
-    assert.match(await this.focused(), pattern);
+    await this.focuses(pattern);
     assert.ok(await this.page.evaluate(() => {
       const { top, bottom } = document.activeElement.getBoundingClientRect();
       return bottom > 0 && top < innerHeight && getComputedStyle(document.activeElement).outlineStyle !== "none";
@@ -233,6 +236,18 @@ export class Person {
     return this.page.waitForFunction(source => window["said"].some(text => new RegExp(source).test(text)),
       pattern.source);
   }
+}
+
+/** Waits until these words are seen there. @param {any} locator @param {RegExp} words */
+export function shows(locator, words) {
+  return until(async () => words.test(await locator.innerText()), `${locator} with ${words}`);
+}
+
+/** In the page: the name of what has the focus, if it matches. */
+function nameOfFocus(pattern = "") {
+  const dom = /** @type {HTMLInputElement} */ (document.activeElement);
+  const name = (dom.getAttribute("aria-label") ?? dom.labels?.[0]?.textContent ?? dom.textContent).replace(/\s+/g, " ");
+  return new RegExp(pattern).test(name) ? name : "";
 }
 
 const exactly = text => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}$`);
