@@ -2,9 +2,10 @@
 // Everybody can use it: without a mouse, without sight, on a narrow screen, in the dark.
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { checkRules, checkTargets, checkWidth } from "./support/audit.js";
+import { atEachWidth, checkRulesInBothSchemes, checkTargets, checkWidth } from "./support/audit.js";
 import { outsider, startWorld } from "./support/browser.js";
 
+const widths = [320, 360, 768, 1280];
 const longWord = `A${"b".repeat(150)}`;
 
 describe("everybody", () => {
@@ -35,68 +36,64 @@ describe("everybody", () => {
     await otto.propose(longWord, `${"long".repeat(200)} https://example.org/${"x".repeat(300)}`, "N".repeat(80));
   }
 
-  const check = state => checkRules(ana.page, state);
+  const check = state => checkRulesInBothSchemes(ana.page, state);
 
-  for (const colorScheme of ["light", "dark"]) {
-    it(`axe finds nothing in any state (${colorScheme})`, async () => {
-      ana = await world.person("Ana", { colorScheme });
-      await check("empty");
+  it("axe finds nothing in any state, in light and in dark colours", async () => {
+    ana = await world.person("Ana");
+    await check("empty");
 
-      await ana.button("Propose the first talk").click();
-      await ana.button("Propose talk").click();
-      await check("a form with an error");
+    await ana.button("Propose the first talk").click();
+    await ana.button("Propose talk").click();
+    await check("a form with an error");
 
-      await fill();
-      await ana.talk("Sourdough").waitFor();
-      await check("talks, all new");
+    await fill();
+    await ana.talk("Sourdough").waitFor();
+    await check("talks, all new");
 
-      await ana.open("Sourdough");
-      await ana.startEditing("Sourdough");
-      await ana.comment("Yes").getByRole("button", { name: /^Edit/ }).click();
-      await ana.comment("With rye?").getByRole("button", { name: /^Remove/ }).click();
-      await ana.talk("كيف نخبز").getByRole("button", { name: /^Remove/ }).click();
-      await check("comments, edits and questions");
+    await ana.open("Sourdough");
+    await ana.startEditing("Sourdough");
+    await ana.comment("Yes").getByRole("button", { name: /^Edit/ }).click();
+    await ana.comment("With rye?").getByRole("button", { name: /^Remove/ }).click();
+    await ana.talk("كيف نخبز").getByRole("button", { name: /^Remove/ }).click();
+    await check("comments, edits and questions");
 
-      await ana.commentField("Sourdough").fill("half a thought");
-      await otto.propose("Sourdough", "other words");
-      await otto.remove(longWord);
-      await ana.reads("Somebody else changed this talk meanwhile");
-      await otto.remove("Sourdough");
-      await ana.tombstone("Sourdough").waitFor();
-      await ana.page.context().setOffline(true);
-      await ana.state("offline");
-      await check("what is left of removed talks, offline");
-    });
-  }
+    await ana.commentField("Sourdough").fill("half a thought");
+    await otto.propose("Sourdough", "other words");
+    await otto.remove(longWord);
+    await ana.reads("Somebody else changed this talk meanwhile");
+    await otto.remove("Sourdough");
+    await ana.tombstone("Sourdough").waitFor();
+    await ana.page.context().setOffline(true);
+    await ana.state("offline");
+    await check("what is left of removed talks, offline");
+  });
 
-  for (const colorScheme of ["light", "dark"]) {
-    it(`axe finds nothing in the history in any state (${colorScheme})`, async () => {
-      await fill();
-      await otto.propose("Sourdough", "Other words. ".repeat(60), "Otto");
-      await otto.propose(longWord, "Other words.", "Otto");
-      await otto.remove("كيف نخبز");
-      ana = await world.person("Ana", { colorScheme });
-      await ana.write("Sourdough", "Mine");
-      await otto.withdraw("Sourdough", await ana.comment("Mine").getAttribute("data-id"));
-      await ana.lookBack();
-      await check("history");
+  it("axe finds nothing in the history in any state, in light and in dark colours", async () => {
+    await fill();
+    await otto.propose("Sourdough", "Other words. ".repeat(60), "Otto");
+    await otto.propose(longWord, "Other words.", "Otto");
+    await otto.remove("كيف نخبز");
+    ana = await world.person("Ana");
+    await ana.write("Sourdough", "Mine");
+    await otto.withdraw("Sourdough", await ana.comment("Mine").getAttribute("data-id"));
+    await ana.lookBack();
+    await check("history");
 
-      await ana.entry("removed their comment on Sourdough").or(ana.entry("removed Ana’s comment on Sourdough"))
-        .first().getByRole("button", { name: /^Erase/ }).click();
-      await ana.page.route("**/undo", route => route.abort());
-      await ana.page.getByRole("button", { name: /^Undo:/ }).first().click();
-      await ana.reads("Not undone: the board cannot be reached.");
-      await otto.write("Sourdough", "One more");
-      await ana.page.getByRole("button", { name: "↑ 1 newer change" }).waitFor();
-      await check("history with a question, a failure and something newer");
+    await ana.entry("removed their comment on Sourdough").or(ana.entry("removed Ana’s comment on Sourdough"))
+      .first().getByRole("button", { name: /^Erase/ }).click();
+    await ana.page.route("**/undo", route => route.abort());
+    await ana.page.getByRole("button", { name: /^Undo:/ }).first().click();
+    await ana.reads("Not undone: the board cannot be reached.");
+    await otto.write("Sourdough", "One more");
+    await ana.page.getByRole("button", { name: "↑ 1 newer change" }).waitFor();
+    await check("history with a question, a failure and something newer");
 
-      await ana.page.unrouteAll();
-      await ana.lookBack("?by=Otto");
-      await ana.page.getByRole("button", { name: /since this change$/ }).first().click();
-      await ana.reads(/changes? undone\./);
-      await check("history of a person, undone");
-    });
-  }
+    await ana.page.unrouteAll();
+    await ana.lookBack("?by=Otto");
+    await ana.page.getByRole("button", { name: /since this change$/ }).first().click();
+    await ana.reads(/changes? undone\./);
+    await check("history of a person, undone");
+  });
 
   it("axe finds nothing on the page for unknown addresses, which works at any depth", async () => {
     ana = await world.person("Ana");
@@ -106,27 +103,25 @@ describe("everybody", () => {
     await ana.live();
   });
 
-  for (const [width, what] of [[320, "320 pixels"], [360, "a phone"], [768, "a tablet"], [1280, "a desktop"]]) {
-    it(`nothing is cut off or scrolls sideways on ${what}`, async () => {
-      await fill();
-      ana = await world.person("", { viewport: { width: Number(width), height: 700 } });
-      await ana.open("Sourdough");
-      await ana.startEditing("Sourdough");
-      await ana.button("Propose a talk").click();
-      await ana.page.locator(".comment").getByRole("button", { name: /^Remove/ }).first().click();
-      await otto.remove(longWord);
-      await ana.page.locator(".talk .tombstone").getByRole("button", { name: /^Undo/ }).first().waitFor();
-      await checkWidth(ana.page);
+  it("nothing is cut off or scrolls sideways on a phone, a tablet or a desktop", async () => {
+    await fill();
+    ana = await world.person("", { viewport: { width: 320, height: 700 } });
+    await ana.open("Sourdough");
+    await ana.startEditing("Sourdough");
+    await ana.button("Propose a talk").click();
+    await ana.page.locator(".comment").getByRole("button", { name: /^Remove/ }).first().click();
+    await otto.remove(longWord);
+    await ana.page.locator(".talk .tombstone").getByRole("button", { name: /^Undo/ }).first().waitFor();
+    await atEachWidth(ana.page, widths, () => checkWidth(ana.page));
 
-      await otto.propose("Sourdough", "Other words.", "N".repeat(80));
-      await otto.rename("Sourdough", `C${"d".repeat(150)}`);
-      await otto.rename(`C${"d".repeat(150)}`, `E${"f".repeat(150)}`);
-      await ana.lookBack(`?by=${"N".repeat(80)}`);
-      await checkWidth(ana.page);
-      await ana.lookBack();
-      await checkWidth(ana.page);
-    });
-  }
+    await otto.propose("Sourdough", "Other words.", "N".repeat(80));
+    await otto.rename("Sourdough", `C${"d".repeat(150)}`);
+    await otto.rename(`C${"d".repeat(150)}`, `E${"f".repeat(150)}`);
+    await ana.lookBack(`?by=${"N".repeat(80)}`);
+    await atEachWidth(ana.page, widths, () => checkWidth(ana.page));
+    await ana.lookBack();
+    await atEachWidth(ana.page, widths, () => checkWidth(ana.page));
+  });
 
   it("targets are large enough for a finger", async () => {
     await fill();

@@ -2,10 +2,11 @@
 // Everybody can use the page about their names and devices: without a mouse, without sight, on a phone.
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { checkRules, checkTargets, checkWidth } from "./support/audit.js";
+import { atEachWidth, checkRulesInBothSchemes, checkTargets, checkWidth } from "./support/audit.js";
 import { startWorld } from "./support/browser.js";
 import { field, you } from "./support/devices.js";
 
+const widths = [320, 360, 1280];
 const longName = "N".repeat(80);
 
 describe("everybody, on the page about oneself", () => {
@@ -48,47 +49,45 @@ describe("everybody, on the page about oneself", () => {
     await ana.reads("Type the two words.");
   }
 
-  for (const colorScheme of ["light", "dark"]) {
-    it(`axe finds nothing in any state (${colorScheme})`, async () => {
-      await arrive("Ana", { colorScheme });
-      await checkRules(lost.page, "no name");
-      await checkRules(ana.page, "a name");
-      await askAll();
-      await checkRules(ana.page, "a code, a question and errors");
-      await askForName();
-      await checkRules(lost.page, "two words");
-      await you(lost, "#device=AAAAAAAA");
-      await lost.page.getByRole("region", { name: "Add this device?" }).getByRole("button", { name: "Add this device" })
-        .click();
-      await lost.reads("this code leads nowhere");
-      await checkRules(lost.page, "a link that leads nowhere");
-    });
+  it("axe finds nothing in any state, in light and in dark colours", async () => {
+    await arrive("Ana");
+    await checkRulesInBothSchemes(lost.page, "no name");
+    await checkRulesInBothSchemes(ana.page, "a name");
+    await askAll();
+    await checkRulesInBothSchemes(ana.page, "a code, a question and errors");
+    await askForName();
+    await checkRulesInBothSchemes(lost.page, "two words");
+    await you(lost, "#device=AAAAAAAA");
+    await lost.page.getByRole("region", { name: "Add this device?" }).getByRole("button", { name: "Add this device" })
+      .click();
+    await lost.reads("this code leads nowhere");
+    await checkRulesInBothSchemes(lost.page, "a link that leads nowhere");
+  });
 
-    it(`axe finds nothing about a name that somebody has (${colorScheme})`, async () => {
-      await arrive("Ana", { colorScheme });
-      await lost.visit();
-      await lost.open("Knots");
-      await field(lost, "Your name").fill("Ana");
-      await lost.commentField("Knots").fill("Hello");
-      await lost.commentField("Knots").press("Control+Enter");
-      await lost.reads("Somebody else has this name here.");
-      await checkRules(lost.page, "a name that is taken");
-      await lost.page.getByRole("link", { name: "Add this device" }).click();
-      await lost.live();
-      await lost.focuses("Join with a code", "the way to it is at hand");
-    });
-  }
+  it("axe finds nothing about a name that somebody has, in light and in dark colours", async () => {
+    await arrive("Ana");
+    await lost.visit();
+    await lost.open("Knots");
+    await field(lost, "Your name").fill("Ana");
+    await lost.commentField("Knots").fill("Hello");
+    await lost.commentField("Knots").press("Control+Enter");
+    await lost.reads("Somebody else has this name here.");
+    await checkRulesInBothSchemes(lost.page, "a name that is taken");
+    await lost.page.getByRole("link", { name: "Add this device" }).click();
+    await lost.live();
+    await lost.focuses("Join with a code", "the way to it is at hand");
+  });
 
-  for (const [width, what] of [[320, "320 pixels"], [360, "a phone"], [1280, "a desktop"]]) {
-    it(`nothing is cut off or too small on ${what}`, async () => {
-      await arrive(longName, { viewport: { width: Number(width), height: 700 } });
-      await askAll();
+  it("nothing is cut off or too small on a phone or a desktop", async () => {
+    await arrive(longName, { viewport: { width: 320, height: 700 } });
+    await askAll();
+    await atEachWidth(ana.page, widths, async () => {
       await checkWidth(ana.page);
       await checkTargets(ana.page);
-      await askForName();
-      await checkWidth(lost.page);
     });
-  }
+    await askForName();
+    await atEachWidth(lost.page, widths, () => checkWidth(lost.page));
+  });
 
   it("the keyboard alone adds a device", async () => {
     await arrive("Ana");

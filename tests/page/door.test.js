@@ -2,7 +2,7 @@
 // The door of a closed group, on every page: who says the passphrase comes in, and loses no word over it.
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { checkRules, checkTargets, checkWidth } from "./support/audit.js";
+import { atEachWidth, checkRules, checkRulesInBothSchemes, checkTargets, checkWidth } from "./support/audit.js";
 import { countKnocks, door, pages, phrase, phraseField as field, sayPhrase as say, startClosedWorld }
   from "./support/closed.js";
 
@@ -71,36 +71,34 @@ describe("the door of a closed board", () => {
     });
   }
 
-  for (const colorScheme of ["light", "dark"]) {
-    it(`axe finds nothing in any state (${colorScheme})`, async () => {
-      const ana = await arrive("", { colorScheme });
-      for (const [path] of pages) {
-        await ana.visit(path, "closed");
-        await door(ana).waitFor();
-        await checkRules(ana.page, `closed ${path}`);
-      }
-      await say(ana, "wrong");
-      await ana.reads("This is not the passphrase.");
-      await ana.button("Show the passphrase").click();
-      await checkRules(ana.page, "a wrong phrase, shown");
-      await say(ana);
-      await ana.live();
-      await world.change("another phrase");
-      await ana.state("closed");
-      await checkRules(ana.page, "closed again");
-      await world.change(phrase);
-    });
-  }
+  it("axe finds nothing in any state, in light and in dark colours", async () => {
+    const ana = await arrive("");
+    for (const [path] of pages) {
+      await ana.visit(path, "closed");
+      await door(ana).waitFor();
+      await checkRulesInBothSchemes(ana.page, `closed ${path}`);
+    }
+    await say(ana, "wrong");
+    await ana.reads("This is not the passphrase.");
+    await ana.button("Show the passphrase").click();
+    await checkRulesInBothSchemes(ana.page, "a wrong phrase, shown");
+    await say(ana);
+    await ana.live();
+    await world.change("another phrase");
+    await ana.state("closed");
+    await checkRulesInBothSchemes(ana.page, "closed again");
+    await world.change(phrase);
+  });
 
-  for (const width of [320, 360, 1280]) {
-    it(`has nothing that is cut off or too small on ${width} pixels`, async () => {
-      const ana = await arrive("", { viewport: { width, height: 700 } });
-      await say(ana, "wrong");
-      await ana.reads("This is not the passphrase.");
+  it("has nothing that is cut off or too small on a phone or a desktop", async () => {
+    const ana = await arrive("", { viewport: { width: 320, height: 700 } });
+    await say(ana, "wrong");
+    await ana.reads("This is not the passphrase.");
+    await atEachWidth(ana.page, [320, 360, 1280], async () => {
       await checkWidth(ana.page);
       await checkTargets(ana.page);
     });
-  }
+  });
 
   it("tells at the field that the phrase is missing or wrong, and keeps what was typed", async () => {
     const ana = await arrive("");

@@ -2,7 +2,7 @@
 // What waits is the same in all tabs, and can be dealt with by everybody: by keyboard, by ear, on any screen.
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { checkRules, checkTargets, checkWidth } from "./support/audit.js";
+import { atEachWidth, checkRulesInBothSchemes, checkTargets, checkWidth } from "./support/audit.js";
 import { Person, outsider } from "./support/browser.js";
 import { startBadLine } from "./support/bad_line.js";
 
@@ -211,34 +211,35 @@ describe("what waits to be sent", () => {
     await waiting(ana, "somebody else changed this talk").waitFor();
   };
 
-  for (const colorScheme of ["light", "dark"]) {
-    it(`axe finds nothing in any state (${colorScheme})`, async () => {
-      const ana = await arrive({ colorScheme });
-      await everything(ana);
-      await checkRules(ana.page, "waiting and discarded");
-      await refuseAll(ana);
-      await checkRules(ana.page, "refused");
-      await otto.remove("Sourdough");
-      await ana.tombstone("Removed by Otto: “Sourdough”").waitFor();
-      await checkRules(ana.page, "of a talk that has just been removed");
-      await ana.keeps(["Knots"]);
-      await ana.visit();
-      await ana.reads("“Sourdough” has been removed.");
-      await checkRules(ana.page, "of a talk that was removed");
-    });
-  }
+  it("axe finds nothing in any state, in light and in dark colours", async () => {
+    const ana = await arrive();
+    await everything(ana);
+    await checkRulesInBothSchemes(ana.page, "waiting and discarded");
+    await refuseAll(ana);
+    await checkRulesInBothSchemes(ana.page, "refused");
+    await otto.remove("Sourdough");
+    await ana.tombstone("Removed by Otto: “Sourdough”").waitFor();
+    await checkRulesInBothSchemes(ana.page, "of a talk that has just been removed");
+    await ana.keeps(["Knots"]);
+    await ana.visit();
+    await ana.reads("“Sourdough” has been removed.");
+    await checkRulesInBothSchemes(ana.page, "of a talk that was removed");
+  });
 
-  for (const width of [320, 360, 1280]) {
-    it(`is not cut off or too small on ${width} pixels`, async () => {
-      const ana = await arrive({ viewport: { width, height: 800 }, hasTouch: width < 1000 });
+  for (const [what, hasTouch, widths] of /** @type {const} */ ([["a phone", true, [320, 360]],
+    ["a desktop", false, [1280]]])) {
+    it(`is not cut off or too small on ${what}`, async () => {
+      const ana = await arrive({ viewport: { width: widths[0], height: 800 }, hasTouch });
       await everything(ana);
-      await checkWidth(ana.page);
-      await checkTargets(ana.page);
-      const heights = await ana.page.locator(".waiting button:visible").evaluateAll(all =>
-        all.map(dom => dom.getBoundingClientRect().height));
-      assert.ok(Math.min(...heights) >= 44, String(heights));
+      await atEachWidth(ana.page, widths, async () => {
+        await checkWidth(ana.page);
+        await checkTargets(ana.page);
+        const heights = await ana.page.locator(".waiting button:visible").evaluateAll(all =>
+          all.map(dom => dom.getBoundingClientRect().height));
+        assert.ok(Math.min(...heights) >= 44, String(heights));
+      });
       await refuseAll(ana);
-      await checkWidth(ana.page);
+      await atEachWidth(ana.page, widths, () => checkWidth(ana.page));
     });
   }
 });

@@ -18,6 +18,24 @@ export async function checkRules(page, state) {
   assert.deepEqual(violations, [], state);
 }
 
+/** The same in light and in dark colours, to which nothing is still on its way. @param {any} page @param {string} state */
+export async function checkRulesInBothSchemes(page, state) {
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await checkRules(page, `${state} (${colorScheme})`);
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}
+
+/** Looks at the page at each of these widths. @param {any} page @param {number[]} widths @param {() => any} check */
+export async function atEachWidth(page, widths, check) {
+  const { height } = page.viewportSize();
+  for (const width of widths) {
+    await page.setViewportSize({ width, height });
+    await check();
+  }
+}
+
 /** Nothing is cut off, or scrolls sideways. @param {any} page */
 export async function checkWidth(page) {
   const outside = await page.evaluate(() => [...document.querySelectorAll("body *")].filter(dom => {
@@ -28,8 +46,9 @@ export async function checkWidth(page) {
     return dom.checkVisibility() && !onlyHeard && (right > innerWidth + 0.5 || left < -0.5
       || (hasText && dom.scrollWidth > Math.ceil(width)));
   }).map(dom => dom.outerHTML.slice(0, 100)));
-  assert.deepEqual(outside, []);
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+  const at = `at ${page.viewportSize().width} pixels`;
+  assert.deepEqual(outside, [], at);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, at);
 }
 
 /** Fingers can hit what is to be pressed. @param {any} page */
@@ -37,5 +56,5 @@ export async function checkTargets(page) {
   const small = await page.locator("button:visible, input:visible, textarea:visible").evaluateAll(all => all
     .filter(dom => Math.min(dom.getBoundingClientRect().width, dom.getBoundingClientRect().height) < 24)
     .map(dom => dom.outerHTML));
-  assert.deepEqual(small, []);
+  assert.deepEqual(small, [], `at ${page.viewportSize().width} pixels`);
 }
