@@ -77,6 +77,19 @@ export class Server {
   /** Asks the process to stop, and returns its exit code. */
   async stop() { return this.#end("SIGTERM"); }
 
+  /** Asks it twice: then it does not wait until those are gone who are connected and ask for nothing. */
+  async stopAtOnce() {
+    this.#process.kill("SIGTERM");
+    return this.#end("SIGINT");
+  }
+
+  /** Another process, without data. */
+  async renew() {
+    await this.stopAtOnce();
+    await this.#removeData();
+    await this.start();
+  }
+
   signal(name) { this.#process.kill(name); }
 
   /** Resolves with `[code, signal]` when the process has ended; fails when a sanitizer spoke. */
@@ -90,9 +103,13 @@ export class Server {
   /** Stops the process if it runs, and removes its data. */
   async remove() {
     const [code] = await this.#end("SIGTERM");
+    await this.#removeData();
+    return code;
+  }
+
+  async #removeData() {
     await rm(this.#folder, { recursive: true, force: true });
     this.#folder = "";
-    return code;
   }
 
   async #end(signal) {

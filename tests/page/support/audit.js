@@ -18,7 +18,10 @@ export async function checkRules(page, state) {
   assert.deepEqual(violations, [], state);
 }
 
-/** The same in light and in dark colours, to which nothing is still on its way. @param {any} page @param {string} state */
+/**
+ * The same in light and in dark colours, to which nothing is still on its way.
+ * @param {any} page @param {string} state
+ */
 export async function checkRulesInBothSchemes(page, state) {
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

@@ -23,7 +23,7 @@ export async function startClosedWorld(options = {}) {
     arrive: (name, context = {}) => world.person(name, { state: "closed", ...context }),
     /** Another phrase from now on. */
     async change(words) {
-      await world.server.stop();
+      await world.server.stopAtOnce();
       await writeFile(file, words);
       await world.server.start();
     },
