@@ -78,8 +78,8 @@ export function createOutbox({ store, deliver, alone, board, clock, random, tell
   }
 
   /** What is not there any more was taken out elsewhere, and stays out. */
-  async function update(id, change) {
-    const entry = await store.update(id, change);
+  async function update(id, change, fits = (/** @type {Entry} */ _) => true) {
+    const entry = await store.update(id, change, fits);
     return entry && note(entry);
   }
 
@@ -131,13 +131,14 @@ export function createOutbox({ store, deliver, alone, board, clock, random, tell
       timer = clock.setTimeout(flush, Math.max(backOff(failures, random), notBefore - clock.now()));
     }
     await update(id, { problem, state: later ? "waiting" : "refused",
-      stands: stands || (later && problem.kind !== "closed") });
+      stands: stands || (later && problem.kind !== "closed") }, isPending);
     return !later || (problem.kind === "unavailable" && problem.status !== 429);
   }
 
   async function attempt(entry) {
     const { id } = entry;
-    const sent = await update(id, { state: "sending", tried: entry.tried || clock.now() });
+    // Elsewhere it may have been discarded just now, and may be while it is on its way: then it stays so.
+    const sent = await update(id, { state: "sending", tried: entry.tried || clock.now() }, isPending);
     if (!sent) return true;
     const keep = async attempts => { await update(id, { attempts }); };
     let result;

@@ -7,7 +7,8 @@ import { makeStore, openDatabase, transact } from "./database.js";
  * @typedef {object} OutboxStore
  * @property {() => Promise<Entry[]>} all
  * @property {(entry: Entry) => Promise<void>} put
- * @property {(id: string, change: object) => Promise<Entry | null>} update  null when there is none
+ * @property {(id: string, change: object, fits?: (entry: Entry) => boolean) => Promise<Entry | null>} update
+ *   null when there is none that fits
  * @property {(id: string) => Promise<void>} remove
  * @property {(holder: string, now: number, until: number) => Promise<boolean>} lease  to send: whether it is
  *   the holder's until then
@@ -47,9 +48,9 @@ export function createOutboxStore(factory, memory, name) {
     async put(entry) {
       if (!await attempt(entries => entries.put(entry))) await plain.put(entry);
     },
-    async update(id, change) {
-      const found = await attempt(entries => edit(entries, id, old => old && { ...old, ...change }));
-      return found?.value ?? plain.update(id, change);
+    async update(id, change, fits = () => true) {
+      const found = await attempt(entries => edit(entries, id, old => old && fits(old) && { ...old, ...change }));
+      return found?.value || plain.update(id, change, fits);
     },
     async remove(id) {
       await attempt(entries => entries.delete(id));
@@ -90,9 +91,9 @@ export function createPlainStore(memory, name = "") {
   return {
     all: async () => memory.keys(start).map(read).filter(Boolean),
     put: async entry => write(start + entry.id, entry),
-    async update(id, change) {
+    async update(id, change, fits = () => true) {
       const old = read(start + id);
-      if (!old) return null;
+      if (!old || !fits(old)) return null;
       const entry = { ...old, ...change };
       write(start + id, entry);
       return entry;

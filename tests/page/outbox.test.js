@@ -41,6 +41,13 @@ describe("the outbox", () => {
   }
   const write = (page, message, more = {}) => page.outbox.add({ kind: "comment", by: "Ana",
     talk: { id: "1", title: "Talk 1" }, values: { author: "Ana", message }, ...more });
+  /** A page on which a comment waits, since it could not be sent. */
+  async function openWaiting(message = "Hello", failure = fail("network")) {
+    const page = await open();
+    answer = failure;
+    await write(page, message);
+    return page;
+  }
   const states = page => page.outbox.standing.map(({ values, state }) => [values.message ?? values.title, state]);
   const words = () => sent.map(([message]) => message);
 
@@ -77,9 +84,7 @@ describe("the outbox", () => {
   });
 
   it("backs off up to half a minute", async () => {
-    const page = await open();
-    answer = fail("network");
-    await write(page, "Hello");
+    const page = await openWaiting();
     await clock.advance(31500);
     assert.equal(sent.length, 7, "after 0.5, 1, 2, 4, 8 and 16 seconds");
     await clock.advance(90000);
@@ -87,9 +92,7 @@ describe("the outbox", () => {
   });
 
   it("waits as long as it is asked to, whatever happens, but for its person", async () => {
-    const page = await open();
-    answer = fail("unavailable", { status: 429, wait: 60 });
-    await write(page, "Hello");
+    const page = await openWaiting("Hello", fail("unavailable", { status: 429, wait: 60 }));
     await page.outbox.flush();
     await clock.advance(59000);
     assert.equal(sent.length, 1);
@@ -107,9 +110,7 @@ describe("the outbox", () => {
   });
 
   it("gives back to its form what meets a closed door, and keeps what stood before", async () => {
-    const page = await open();
-    answer = fail("network");
-    await write(page, "Before");
+    const page = await openWaiting("Before");
     answer = fail("closed", { status: 401 });
     await page.outbox.flush();
     answer = async ({ values }) => values.message === "Before" ? { version: "5" } : fail("closed", { status: 401 })();
@@ -118,9 +119,7 @@ describe("the outbox", () => {
   });
 
   it("lets stand what is refused later, without sending it again by itself; then with a new key", async () => {
-    const page = await open();
-    answer = fail("network");
-    await write(page, "Hello");
+    const page = await openWaiting();
     answer = fail("missing", { status: 404 });
     await page.outbox.flush();
     assert.deepEqual([states(page), page.outcomes], [[["Hello", "refused"]], [["refused", "Hello"]]]);
@@ -180,9 +179,7 @@ describe("the outbox", () => {
   });
 
   it("goes on after the page was closed, with the same key", async () => {
-    const page = await open();
-    answer = fail("network");
-    await write(page, "Hello");
+    const page = await openWaiting();
     const before = sent.at(-1);
     pages = [];
     clock = new FakeClock();
@@ -196,9 +193,7 @@ describe("the outbox", () => {
   });
 
   it("asks its person about what the server may not know again any more", async () => {
-    const page = await open();
-    answer = fail("network");
-    await write(page, "Hello");
+    const page = await openWaiting();
     pages = [];
     await clock.advance(1000);
     sent = [];
@@ -235,9 +230,7 @@ describe("the outbox", () => {
   });
 
   it("shows what is saved until the board does, and not beside it", async () => {
-    const page = await open();
-    answer = fail("network");
-    await write(page, "Hello");
+    const page = await openWaiting();
     answer = async () => ({ version: "5" });
     await page.outbox.flush();
     assert.deepEqual(states(page), [["Hello", "saved"]]);
@@ -250,9 +243,7 @@ describe("the outbox", () => {
   });
 
   it("discards, brings back, and forgets in the end", async () => {
-    const page = await open();
-    answer = fail("network");
-    await write(page, "Hello");
+    const page = await openWaiting();
     const [{ id }] = page.outbox.standing;
     await page.outbox.discard(id);
     sent = [];
@@ -265,19 +256,28 @@ describe("the outbox", () => {
     assert.deepEqual(states(await open()), []);
   });
 
-  it("does not bring back what is taken out while it is sent", async () => {
-    const page = await open();
-    answer = fail("network");
-    await write(page, "Hello");
-    let end = () => {};
-    answer = () => new Promise((_, reject) => { end = () => reject(new ApiError("network")); });
-    const flushing = page.outbox.flush();
-    await settle();
-    await page.outbox.drop(page.outbox.standing[0].id);
-    end();
-    await flushing;
-    await clock.advance(60000);
-    assert.deepEqual(states(page), []);
+  for (const [deed, left] of [["drop", []], ["discard", [["Hello", "discarded"]]]]) {
+    it(`does not bring back what is taken out while it is sent (${deed})`, async () => {
+      const page = await openWaiting();
+      let end = () => {};
+      answer = () => new Promise((_, reject) => { end = () => reject(new ApiError("network")); });
+      page.outbox.flush();
+      await settle();
+      await page.outbox[String(deed)](page.outbox.standing[0].id);
+      end();
+      await clock.advance(60000);
+      assert.deepEqual(states(page), left);
+    });
+  }
+
+  it("does not send what another page has discarded meanwhile", async () => {
+    const page = await openWaiting();
+    await write(page, "Not this");
+    const other = await open();
+    [pages, sent] = [[], []];
+    answer = () => other.outbox.discard(page.outbox.standing[1].id).then(() => ({ version: "5" }));
+    await page.outbox.flush();
+    assert.deepEqual(words(), ["Hello"]);
   });
 
   it("knows whether what stands in it is lost with the page", async () => {
