@@ -134,7 +134,7 @@ describe("the door of a closed board", () => {
   });
 
   it("says in words how long who guesses too often has to wait", async () => {
-    const usual = await startClosedWorld({ usualLimits: true });
+    const usual = await startClosedWorld({ browser: world.browser, usualLimits: true });
     try {
       const eve = await usual.arrive("");
       await eve.listen();

@@ -69,7 +69,7 @@ describe("a join link", () => {
     await eve.page.goto("about:blank");
     await eve.visit("/#join=wrong");
     assert.equal(eve.page.url(), `${eve.origin}/`);
-    const open = await startWorld();
+    const open = await startWorld({ browser: world.browser });
     try {
       const bo = await open.person("Bo");
       const atOpen = countKnocks(bo);

@@ -7,22 +7,20 @@ import { outsider, startWorld } from "./support/browser.js";
 describe("a name", () => {
   let world, ana, bea, cy, otto;
 
-  before(async () => { world = await startWorld({ arguments: ["--member-after=0"] }); });
+  before(async () => {
+    world = await startWorld({ arguments: ["--member-after=0"] });
+    [ana, bea, cy] = await Promise.all(["Ana", "Bea", "Cy"].map(name => world.person(name)));
+  });
 
   after(() => world.end());
 
   beforeEach(async () => {
     await world.renew();
     otto = outsider(world.server, "Otto");
-    [ana, bea, cy] = await Promise.all(["Ana", "Bea", "Cy"].map(name => world.person(name)));
+    await Promise.all([ana, bea, cy].map(person => person.comeAfresh()));
   });
 
-  afterEach(async () => {
-    for (const person of [ana, bea, cy]) {
-      assert.deepEqual(person.faults, []);
-      await person.leave();
-    }
-  });
+  afterEach(() => assert.deepEqual([...ana.faults, ...bea.faults, ...cy.faults], []));
 
   const editor = (person, title) => person.button(`Edit “${title}”`);
   const remover = (person, text) => person.comment(text).getByRole("button", { name: /^Remove/ });

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { atEachWidth, checkRulesInBothSchemes, checkTargets, checkWidth } from "./support/audit.js";
-import { Person, outsider } from "./support/browser.js";
 import { startBadLine } from "./support/bad_line.js";
+import { Person } from "./support/browser.js";
+import { beginWithTalk, comments, online, saved, send, waiting } from "./support/outbox.js";
 
 describe("what waits to be sent", () => {
   let world, people, otto, line;
@@ -17,10 +18,8 @@ describe("what waits to be sent", () => {
   after(() => world.end());
 
   beforeEach(async () => {
-    await world.renew();
     people = [];
-    otto = outsider(world.server, "Otto");
-    await otto.propose("Sourdough", "Flour and patience.");
+    otto = await beginWithTalk(world);
   });
 
   afterEach(async () => {
@@ -43,14 +42,6 @@ describe("what waits to be sent", () => {
     await tab.open("Sourdough");
     return tab;
   };
-  const waiting = (person, text) => person.page.locator(".waiting").filter({ hasText: text });
-  const saved = (person, text) => person.page.locator(".comment:not(.waiting)").filter({ hasText: text });
-  const send = async (person, message) => {
-    await person.commentField("Sourdough").fill(message);
-    await person.commentField("Sourdough").press("Control+Enter");
-  };
-  const online = person => person.page.evaluate(() => window.dispatchEvent(new Event("online")));
-  const comments = async () => (await otto.list())[0].comments.map(({ message }) => message);
   /** As in pages that are not in a secure context. */
   const withoutLocks = ana => ana.page.context().addInitScript(() =>
     Object.defineProperty(Navigator.prototype, "locks", { get: () => undefined }));
@@ -101,7 +92,7 @@ describe("what waits to be sent", () => {
     line.fault = "";
     await online(ana);
     await saved(ana, "Hello").waitFor();
-    assert.deepEqual([await comments(), dialogs], [["Hello"], []]);
+    assert.deepEqual([await comments(otto), dialogs], [["Hello"], []]);
   });
 
   it("says so when nothing is kept, and only then asks before the page is closed", async () => {
@@ -159,7 +150,7 @@ describe("what waits to be sent", () => {
     await ana.hears(/^status: What was waiting is saved\.$/);
     await waiting(ana, "Hello").waitFor({ state: "detached" });
     await ana.focuses("Your comment", "where one goes on");
-    assert.deepEqual(await comments(), ["Hello"]);
+    assert.deepEqual(await comments(otto), ["Hello"]);
   });
 
   it("does not tell again and again that it could not be sent", async () => {

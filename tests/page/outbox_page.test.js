@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { until } from "../support/board.js";
-import { outsider, shows } from "./support/browser.js";
 import { startBadLine } from "./support/bad_line.js";
+import { shows } from "./support/browser.js";
+import { beginWithTalk, comments, online, saved, send, waiting } from "./support/outbox.js";
 
 describe("what cannot be sent", () => {
   let world, ana, otto, line;
@@ -17,9 +18,7 @@ describe("what cannot be sent", () => {
   after(() => world.end());
 
   beforeEach(async () => {
-    await world.renew();
-    otto = outsider(world.server, "Otto");
-    await otto.propose("Sourdough", "Flour and patience.");
+    otto = await beginWithTalk(world);
     ana = await world.person("Ana");
     await ana.open("Sourdough");
   });
@@ -29,15 +28,6 @@ describe("what cannot be sent", () => {
     await ana.leave();
   });
 
-  const send = async (message, person = ana) => {
-    await person.commentField("Sourdough").fill(message);
-    await person.commentField("Sourdough").press("Control+Enter");
-  };
-  const waiting = (text, person = ana) => person.page.locator(".waiting").filter({ hasText: text });
-  /** A comment that the board has. */
-  const saved = (text, person = ana) => person.page.locator(".comment:not(.waiting)").filter({ hasText: text });
-  const comments = async (title = "Sourdough") =>
-    (await otto.list()).find(talk => talk.title === title)?.comments.map(({ message }) => message);
   /** How many entries the browser keeps. */
   const kept = () => ana.page.evaluate(() => new Promise(resolve => {
     const opening = indexedDB.open("skillboard.outbox /");
@@ -51,19 +41,19 @@ describe("what cannot be sent", () => {
 
   it("leaves its field free, stands at the end of its thread, and says so; then takes its place there", async () => {
     await otto.write("Sourdough", "First");
-    await saved("First").waitFor();
+    await saved(ana, "First").waitFor();
     await ana.listen();
     line.fault = "dead";
-    await send("Count me in");
-    await waiting("Count me in").waitFor();
+    await send(ana, "Count me in");
+    await waiting(ana, "Count me in").waitFor();
 
     await ana.hears(/^status: Not sent yet\. It is kept on this device, and sent as soon as possible\.$/);
-    await shows(waiting("Count me in"), /^Ana\s+Waiting to be sent\s+Count me in\s+The board cannot be reached\./);
+    await shows(waiting(ana, "Count me in"), /^Ana\s+Waiting to be sent\s+Count me in\s+The board cannot be reached\./);
     assert.equal(await ana.commentField("Sourdough").inputValue(), "");
     assert.equal(await ana.focused(), "Your comment");
     assert.deepEqual(await drafts(), []);
-    await send("And me");
-    await waiting("And me").waitFor();
+    await send(ana, "And me");
+    await waiting(ana, "And me").waitFor();
     assert.deepEqual(await ana.page.locator(".comment .prose").allInnerTexts(), ["First", "Count me in", "And me"]);
 
     await ana.page.evaluate(() => {
@@ -74,11 +64,11 @@ describe("what cannot be sent", () => {
     });
     line.fault = "";
     await ana.button("Send now: Count me in").click();
-    await saved("Count me in").waitFor();
-    await saved("And me").waitFor();
-    await waiting("").first().waitFor({ state: "detached" });
+    await saved(ana, "Count me in").waitFor();
+    await saved(ana, "And me").waitFor();
+    await waiting(ana, "").first().waitFor({ state: "detached" });
     assert.deepEqual(await ana.page.evaluate(() => [...window["counts"]]), ["First,Count me in,And me"]);
-    assert.deepEqual(await comments(), ["First", "Count me in", "And me"]);
+    assert.deepEqual(await comments(otto), ["First", "Count me in", "And me"]);
     await ana.hears(/^status: (What was waiting is saved|2 things that were waiting are saved)\.$/);
     const said = await ana.page.evaluate(() => window["said"]);
     assert.equal(said.filter(text => /Not sent yet/.test(text)).length, 2, String(said));
@@ -90,22 +80,22 @@ describe("what cannot be sent", () => {
 
   it("is sent when the connection is back, though its person is doing something else", async () => {
     await ana.page.context().setOffline(true);
-    await send("Count me in");
-    await waiting("Count me in").waitFor();
+    await send(ana, "Count me in");
+    await waiting(ana, "Count me in").waitFor();
     await ana.commentField("Sourdough").fill("half a thought");
     await ana.page.context().setOffline(false);
-    await saved("Count me in").waitFor();
-    await waiting("Count me in").waitFor({ state: "detached" });
+    await saved(ana, "Count me in").waitFor();
+    await waiting(ana, "Count me in").waitFor({ state: "detached" });
     assert.equal(await ana.commentField("Sourdough").inputValue(), "half a thought");
     assert.equal(await ana.focused(), "Your comment");
   });
 
   it("survives a reload and a closed tab, and is sent by the next page", async () => {
     line.fault = "dead";
-    await send("Count me in");
-    await waiting("Count me in").waitFor();
+    await send(ana, "Count me in");
+    await waiting(ana, "Count me in").waitFor();
     await ana.visit();
-    await waiting("Count me in").waitFor();
+    await waiting(ana, "Count me in").waitFor();
     assert.equal(await ana.commentField("Sourdough").inputValue(), "");
 
     const next = await ana.page.context().newPage();
@@ -113,26 +103,26 @@ describe("what cannot be sent", () => {
     line.fault = "";
     ana.page = next;
     await ana.visit();
-    await saved("Count me in").waitFor();
-    await waiting("Count me in").waitFor({ state: "detached" });
-    assert.deepEqual(await comments(), ["Count me in"]);
+    await saved(ana, "Count me in").waitFor();
+    await waiting(ana, "Count me in").waitFor({ state: "detached" });
+    assert.deepEqual(await comments(otto), ["Count me in"]);
     assert.equal(new Set(line.writes.map(({ key }) => key)).size, 1);
   });
 
   it("survives that the server is killed", async () => {
     await world.server.kill();
-    await send("Count me in");
-    await waiting("Count me in").waitFor();
+    await send(ana, "Count me in");
+    await waiting(ana, "Count me in").waitFor();
     await world.server.start();
-    await saved("Count me in").waitFor();
-    assert.deepEqual(await comments(), ["Count me in"]);
+    await saved(ana, "Count me in").waitFor();
+    assert.deepEqual(await comments(otto), ["Count me in"]);
   });
 
   for (const fault of ["cut", "truncated"]) {
     it(`is saved and seen once when it arrived and its answer did not (${fault})`, async () => {
       line.fault = fault;
-      await send("Only once");
-      await saved("Only once").waitFor();
+      await send(ana, "Only once");
+      await saved(ana, "Only once").waitFor();
       assert.equal(await ana.comment("Only once").count(), 1);
       await ana.button("Propose a talk").click();
       await ana.titleField().fill("Knots");
@@ -142,7 +132,7 @@ describe("what cannot be sent", () => {
       line.fault = "";
       await ana.visit();
       await until(async () => await kept() === 0, "an empty outbox");
-      assert.deepEqual(await comments(), ["Only once"]);
+      assert.deepEqual(await comments(otto), ["Only once"]);
       assert.deepEqual((await otto.list()).map(({ title }) => title), ["Sourdough", "Knots"]);
       assert.equal(await ana.comment("Only once").count(), 1);
       assert.equal(new Set(line.writes.map(({ key }) => key)).size, 2);
@@ -152,19 +142,19 @@ describe("what cannot be sent", () => {
   for (const fault of ["502", "504"]) {
     it(`waits where a proxy says ${fault}`, async () => {
       line.fault = fault;
-      await send("Count me in");
-      await waiting("The board cannot save at the moment.").waitFor();
+      await send(ana, "Count me in");
+      await waiting(ana, "The board cannot save at the moment.").waitFor();
       line.fault = "";
-      await ana.page.evaluate(() => window.dispatchEvent(new Event("online")));
-      await saved("Count me in").waitFor();
-      assert.deepEqual(await comments(), ["Count me in"]);
+      await online(ana);
+      await saved(ana, "Count me in").waitFor();
+      assert.deepEqual(await comments(otto), ["Count me in"]);
     });
   }
 
   it("stands as sending when nobody answers, and its field is free again", async () => {
     await ana.page.route("**/comments", () => {});
-    await send("Count me in");
-    await waiting("Sending…").waitFor();
+    await send(ana, "Count me in");
+    await waiting(ana, "Sending…").waitFor();
     assert.equal(await ana.commentField("Sourdough").inputValue(), "");
   });
 
@@ -180,15 +170,15 @@ describe("what cannot be sent", () => {
     await ana.open("Knots");
     await ana.commentField("Knots").fill("A rope each");
     await ana.commentField("Knots").press("Control+Enter");
-    await waiting("A rope each").getByText("This is sent as soon as the talk is.").first().waitFor();
+    await waiting(ana, "A rope each").getByText("This is sent as soon as the talk is.").first().waitFor();
     await ana.commentField("Knots").fill("half a thought");
     await ana.commentField("Knots").press("ArrowLeft");
 
     line.fault = "";
-    await ana.page.evaluate(() => window.dispatchEvent(new Event("online")));
-    await saved("A rope each").waitFor();
-    await waiting("").first().waitFor({ state: "detached" });
-    assert.deepEqual(await comments("Knots"), ["A rope each"]);
+    await online(ana);
+    await saved(ana, "A rope each").waitFor();
+    await waiting(ana, "").first().waitFor({ state: "detached" });
+    assert.deepEqual(await comments(otto, "Knots"), ["A rope each"]);
     assert.equal(await ana.talk("Knots").count(), 1);
     await ana.page.getByText("“Knots” is not sent yet.").first().waitFor({ state: "hidden" });
     assert.deepEqual(await ana.commentField("Knots").evaluate(dom => [dom.value, dom.selectionStart,
@@ -226,11 +216,11 @@ describe("what cannot be sent", () => {
     await ana.comment("With rye?").getByRole("button", { name: /^Edit/ }).click();
     await ana.page.getByRole("textbox", { name: "Comment", exact: true }).fill("With spelt?");
     await ana.button("Save").click();
-    await waiting("Your edit of this comment").getByText("With spelt?").waitFor();
+    await waiting(ana, "Your edit of this comment").getByText("With spelt?").waitFor();
     line.fault = "";
     await ana.button("Send now: With spelt?").click();
-    await waiting("With spelt?").waitFor({ state: "detached" });
-    await saved("With spelt?").waitFor();
-    assert.deepEqual(await comments(), ["With spelt?"]);
+    await waiting(ana, "With spelt?").waitFor({ state: "detached" });
+    await saved(ana, "With spelt?").waitFor();
+    assert.deepEqual(await comments(otto), ["With spelt?"]);
   });
 });

@@ -2,8 +2,8 @@
 // What waited is refused when it is sent at last: its words stay, with the reason and what can be done.
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { outsider } from "./support/browser.js";
 import { startBadLine } from "./support/bad_line.js";
+import { beginWithTalk, comments, online, send, waiting } from "./support/outbox.js";
 
 describe("what is refused after it waited", () => {
   let world, ana, otto, line;
@@ -16,9 +16,7 @@ describe("what is refused after it waited", () => {
   after(() => world.end());
 
   beforeEach(async () => {
-    await world.renew();
-    otto = outsider(world.server, "Otto");
-    await otto.propose("Sourdough", "Flour and patience.");
+    otto = await beginWithTalk(world);
     ana = await world.person("Ana", { permissions: ["clipboard-read", "clipboard-write"] });
     await ana.open("Sourdough");
     await ana.listen();
@@ -29,15 +27,11 @@ describe("what is refused after it waited", () => {
     await ana.leave();
   });
 
-  const waiting = text => ana.page.locator(".waiting").filter({ hasText: text });
-  const online = () => ana.page.evaluate(() => window.dispatchEvent(new Event("online")));
   const wait = async message => {
     line.fault = "dead";
-    await ana.commentField("Sourdough").fill(message);
-    await ana.commentField("Sourdough").press("Control+Enter");
-    await waiting(message).waitFor();
+    await send(ana, message);
+    await waiting(ana, message).waitFor();
   };
-  const comments = async () => (await otto.list())[0].comments.map(({ message }) => message);
   const copied = () => ana.page.evaluate(() => navigator.clipboard.readText());
 
   it("says so at its place and aloud once, and goes back into its form with the field to mend", async () => {
@@ -53,22 +47,22 @@ describe("what is refused after it waited", () => {
     await bea.leave();
 
     await ana.page.unrouteAll();
-    await online();
-    await waiting("Hello").getByText("Somebody else has this name here. Is it you?").waitFor();
-    await waiting("Hello").getByText("Not saved").waitFor();
+    await online(ana);
+    await waiting(ana, "Hello").getByText("Somebody else has this name here. Is it you?").waitFor();
+    await waiting(ana, "Hello").getByText("Not saved").waitFor();
     await ana.hears(/^alert: Somebody else has this name here\. Is it you\?$/);
-    const link = waiting("Hello").getByRole("link", { name: "Add this device" });
+    const link = waiting(ana, "Hello").getByRole("link", { name: "Add this device" });
     assert.match(String(await link.getAttribute("href")), /^you\.html/);
 
     await ana.button("Edit: Hello").click();
-    await waiting("Hello").waitFor({ state: "detached" });
+    await waiting(ana, "Hello").waitFor({ state: "detached" });
     assert.equal(await ana.commentField("Sourdough").inputValue(), "Hello");
     const name = ana.talk("Sourdough").getByRole("textbox", { name: "Your name" });
     assert.equal(await name.getAttribute("aria-invalid"), "true");
     await name.fill("Annika");
     await name.press("Enter");
     await ana.comment("Hello").getByRole("button", { name: /^Remove/ }).waitFor();
-    assert.deepEqual(await comments(), ["I am Ana now", "Hello"]);
+    assert.deepEqual(await comments(otto), ["I am Ana now", "Hello"]);
   });
 
   it("stays in view with the tombstone of its talk, to be copied, also on the next page", async () => {
@@ -76,11 +70,11 @@ describe("what is refused after it waited", () => {
     await ana.page.route("**/comments", route => route.abort());
     await otto.remove("Sourdough");
     await ana.tombstone("Removed by Otto: “Sourdough”").waitFor();
-    await waiting("A long thought").waitFor();
+    await waiting(ana, "A long thought").waitFor();
     await ana.page.unrouteAll();
     line.fault = "";
-    await online();
-    await waiting("A long thought").getByText("Not saved: it has been removed.").waitFor();
+    await online(ana);
+    await waiting(ana, "A long thought").getByText("Not saved: it has been removed.").waitFor();
     assert.equal(await ana.button("Edit: A long thought").count(), 0);
     await ana.button("Copy: A long thought").click();
     assert.equal(await copied(), "A long thought");
@@ -89,13 +83,13 @@ describe("what is refused after it waited", () => {
     await ana.keeps([]);
     await ana.visit();
     await ana.reads("“Sourdough” has been removed. What you wrote for it is still here.");
-    await waiting("A long thought").getByText("Not saved: it has been removed.").waitFor();
+    await waiting(ana, "A long thought").getByText("Not saved: it has been removed.").waitFor();
     await otto.restore();
     await ana.talk("Sourdough").waitFor();
     await ana.page.getByText("“Sourdough” has been removed. What").waitFor({ state: "detached" });
     await ana.button("Try again: A long thought").click();
     await ana.comment("A long thought").getByRole("button", { name: /^Remove/ }).waitFor();
-    assert.deepEqual(await comments(), ["A long thought"]);
+    assert.deepEqual(await comments(otto), ["A long thought"]);
   });
 
   it("never goes to another talk that has its title now", async () => {
@@ -105,8 +99,8 @@ describe("what is refused after it waited", () => {
       headers: { "Content-Type": "application/json", "If-None-Match": "*" } });
     await ana.talk("Sourdough").getByText("Other.").waitFor();
     line.fault = "";
-    await online();
-    await waiting("About bread").waitFor({ state: "detached" });
+    await online(ana);
+    await waiting(ana, "About bread").waitFor({ state: "detached" });
     assert.deepEqual((await otto.list()).map(({ title, comments: all }) => [title, all.length]),
       [["Bread", 1], ["Sourdough", 0]]);
   });
@@ -116,15 +110,15 @@ describe("what is refused after it waited", () => {
     await ana.startEditing("Sourdough");
     await ana.editingField("Sourdough", "Summary").fill("Mine.");
     await ana.button("Save").click();
-    await waiting("Mine.").waitFor();
+    await waiting(ana, "Mine.").waitFor();
     await otto.propose("Sourdough", "Theirs.");
     await ana.talk("Sourdough").getByText("Theirs.").waitFor();
     line.fault = "";
-    await online();
-    await waiting("Mine.").getByText("Not saved: somebody else changed this talk").waitFor();
+    await online(ana);
+    await waiting(ana, "Mine.").getByText("Not saved: somebody else changed this talk").waitFor();
     assert.equal((await otto.list())[0].summary, "Theirs.");
 
-    await ana.button("Edit: Sourdough", waiting("Mine.")).click();
+    await ana.button("Edit: Sourdough", waiting(ana, "Mine.")).click();
     await ana.editing("Sourdough").getByText("It now says:").waitFor();
     assert.equal(await ana.editingField("Sourdough", "Summary").inputValue(), "Mine.");
     await ana.button("Save mine instead").click();
@@ -137,12 +131,12 @@ describe("what is refused after it waited", () => {
     await ana.button("Propose a talk").click();
     await ana.titleField().fill("Knots");
     await ana.button("Propose talk").click();
-    await waiting("Knots").waitFor();
+    await waiting(ana, "Knots").waitFor();
     await otto.propose("Knots", "Ropes.");
     await ana.page.getByText("Ropes.").waitFor();
     line.fault = "";
-    await online();
-    await waiting("Knots").getByText("There is a talk with this title already.").waitFor();
+    await online(ana);
+    await waiting(ana, "Knots").getByText("There is a talk with this title already.").waitFor();
 
     await ana.button("Propose a talk").click();
     await ana.titleField().fill("Kites");
@@ -172,7 +166,7 @@ describe("what is refused after it waited", () => {
     await ana.commentField("Sourdough").press("Control+Enter");
     await ana.reads("Not saved: you had sent this before, and that did arrive.");
     assert.equal(await ana.commentField("Sourdough").inputValue(), "Hello");
-    assert.deepEqual(await comments(), ["Helo"]);
+    assert.deepEqual(await comments(otto), ["Helo"]);
     await ana.page.unrouteAll();
   });
 
@@ -198,16 +192,16 @@ describe("what is refused after it waited", () => {
     line.writes = [];
     await ana.button("Undo").click();
     await ana.hears(/^status: It waits to be sent again\.$/);
-    await waiting("Waiting to be sent").waitFor();
+    await waiting(ana, "Waiting to be sent").waitFor();
     await ana.focuses(/^Send now: Hello/);
 
     await ana.button("Discard: Hello").click();
     line.fault = "";
-    await online();
+    await online(ana);
     await ana.button("Hide").click();
-    await waiting("Hello").waitFor({ state: "detached" });
+    await waiting(ana, "Hello").waitFor({ state: "detached" });
     await ana.focuses("Your comment");
     await ana.visit();
-    assert.deepEqual([await waiting("").count(), await comments()], [0, []]);
+    assert.deepEqual([await waiting(ana, "").count(), await comments(otto)], [0, []]);
   });
 });

@@ -200,7 +200,7 @@ describe("passkeys", () => {
   });
 
   it("belong to the address that the board has for all", async () => {
-    const named = await startWorld({ arguments: ["--public-url", "https://board.example"] });
+    const named = await startWorld({ browser: world.browser, arguments: ["--public-url", "https://board.example"] });
     try {
       const ana = await named.person("Ana", { host });
       await giveAuthenticator(ana);
@@ -213,7 +213,8 @@ describe("passkeys", () => {
   });
 
   it("are not spoken of where a proxy says who people are", async () => {
-    const proxied = await startWorld({ arguments: ["--user-header", "X-User", "--trusted-proxy", "127.0.0.1"] });
+    const proxied = await startWorld({ browser: world.browser,
+      arguments: ["--user-header", "X-User", "--trusted-proxy", "127.0.0.1"] });
     try {
       const ana = await proxied.person("", { host, extraHTTPHeaders: { "X-User": "Ana" } });
       await ana.visit("/you.html");

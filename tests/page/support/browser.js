@@ -17,11 +17,12 @@ export const patience = 40000;
 /**
  * A server and a browser, until `end`.
  * @param {any} [options] of the server; and `hosts`, what the browser finds under names of hosts: then
- *   it is a whole one, as with `keepsPages`: then it keeps a page that is left, for those who come back
+ *   it is a whole one, as with `keepsPages`: then it keeps a page that is left, for those who come back; and
+ *   `browser`, that of another world, where there is one
  */
-export async function startWorld({ hosts = "", keepsPages = false, ...options } = {}) {
+export async function startWorld({ hosts = "", keepsPages = false, browser: lent = null, ...options } = {}) {
   const server = await Server.start({ memory: true, ...options });
-  const browser = await chromium.launch({ executablePath: hosts || keepsPages ? whole : shell,
+  const browser = lent ?? await chromium.launch({ executablePath: hosts || keepsPages ? whole : shell,
     timeout: patience, ignoreDefaultArgs: keepsPages ? ["--disable-back-forward-cache"] : undefined,
     args: [...args, ...(hosts ? [`--host-resolver-rules=${hosts}`] : [])] });
   /** @type {Person[]} */
@@ -43,7 +44,8 @@ export async function startWorld({ hosts = "", keepsPages = false, ...options } 
     /** The server with an empty board and history, which nothing else can empty. */
     renew: () => server.renew(),
     async end() {
-      await browser.close();
+      if (lent) await Promise.all(people.map(person => person.leave()));
+      else await browser.close();
       await server.remove();
     },
   };
