@@ -22,7 +22,8 @@ export function beginPage() {
   const apiAs = name => createApi({ fetch: door.fetch, name: () => name });
   const api = createApi({ fetch: door.fetch, name: () => person.name });
   const device = createDevice({ api, person });
-  const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"), clock: systemClock });
+  const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"), clock: systemClock,
+    extent: () => /** @type {any} */ (memory.get("extent")) });
   pokes.addEventListener("poke", device.refresh);
   device.refresh();
   return {

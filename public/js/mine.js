@@ -26,8 +26,6 @@ export function createMine({ device = () => null } = {}) {
     return expected.get(`${kind} ${subject}`)?.some(fits => fits(change)) ?? false;
   }
 
-  const cameFromHere = told => Boolean(told.device) && told.device === device();
-
   return {
     proposing: title => add("proposed", title),
     editing: (id, values) => add("edited", id, ({ talk }) => saysTheSame(talk, values)),
@@ -54,7 +52,8 @@ export function createMine({ device = () => null } = {}) {
 
     /** Whether this is one's own, after a board. @param {Told} told @param {import("./state.js").Board} board */
     did(told, board) {
-      if (cameFromHere(told)) return true;
+      const here = device();
+      if (here) return told.device === here;
       const changes = changesBetween(board, followedBoard(board, [told], board.tag));
       return changes.length > 0 && changes.every(has);
     },
@@ -64,10 +63,11 @@ export function createMine({ device = () => null } = {}) {
      * @param {Change[]} changes @param {Told[] | null} happened  null where nobody tells
      */
     others(changes, happened) {
-      const theirs = happened?.filter(told => !cameFromHere(told));
-      const touched = theirs && new Set(theirs.flatMap(({ steps }) => steps)
-        .map(({ talk, comment }) => comment ?? talk));
-      return changes.filter(change => !has(change) && (!touched || touched.has(change.id)));
+      const here = device();
+      if (!here || !happened) return changes.filter(change => !has(change));
+      const theirs = happened.filter(told => told.device !== here).flatMap(({ steps }) => steps);
+      const touched = new Set(theirs.map(({ talk, comment }) => comment ?? talk));
+      return changes.filter(change => touched.has(change.id));
     },
   };
 }

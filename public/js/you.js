@@ -7,6 +7,7 @@ import { el } from "./dom.js";
 import { liveFeed } from "./feed.js";
 import { find, takeFromHash } from "./page.js";
 import { canUsePasskeys, createPasskeys } from "./passkeys.js";
+import { createExtentView } from "./views/extent.js";
 import { createInvitation, createJoin } from "./views/join.js";
 import { createLost } from "./views/lost.js";
 import { createUsePasskey } from "./views/use_passkey.js";
@@ -14,7 +15,7 @@ import { createVouch } from "./views/vouch.js";
 import { createYourNames } from "./views/your_names.js";
 import { say } from "./words.js";
 
-const { api, person, device, announcer, connectionView, addDoorway, pacing } = beginPage();
+const { memory, api, person, device, announcer, connectionView, addDoorway, pacing } = beginPage();
 document.title = say("youTitle", { board: say("boardName") });
 const passkeys = canUsePasskeys(window) ? createPasskeys({ api, credentials: navigator.credentials,
   origin: location.origin, board: say("boardName") }) : null;
@@ -39,7 +40,8 @@ const desk = { api, device, person, passkeys, clock: systemClock, alert: announc
 const invitation = createInvitation({ desk });
 const ways = el("div", { class: "ways" }, createJoin({ desk }).dom, createUsePasskey({ desk }).dom,
   createLost({ desk }).dom, createVouch({ desk }).dom);
-find("main").append(invitation.dom, createYourNames({ desk }).dom, ways);
+find("main").append(invitation.dom, createYourNames({ desk }).dom, ways,
+  createExtentView({ memory, saved: announcer.say }).dom);
 device.onChange(() => { ways.hidden = device.namesAreGiven; });
 
 addDoorway(desk.refuge);

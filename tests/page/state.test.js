@@ -122,4 +122,13 @@ describe("one's own changes", () => {
     assert.equal(others(null, happened).length, 4, "not while it is not known which one this is");
     assert.equal(others("here", null).length, 4);
   });
+
+  it("are not what others do to the same thing later", () => {
+    const mine = createMine({ device: () => "here" });
+    mine.removing("1");
+    const told = device => [{ version: 1, time: "", by: null, device, steps: [{ event: "talk_removed", talk: "1" }] }];
+    const removed = [change("removed", talk("1"))];
+    assert.deepEqual(mine.others(removed, told("here")), []);
+    assert.deepEqual(mine.others(removed, told("there")), removed);
+  });
 });

@@ -1,17 +1,16 @@
 // @ts-check
-import { listed, say } from "../words.js";
+import { retold, summary } from "./retelling.js";
+
+/** @typedef {"all" | "none" | ""} Extent  how much is told of what others do; empty: how many changes of each kind */
 
 const pace = 10000;
-const words = { proposed: "didProposed", restored: "didRestored", renamed: "didRenamed", edited: "didEdited",
-  removed: "didRemoved", written: "didWritten", returned: "didReturned", rewritten: "didRewritten",
-  withdrawn: "didWithdrawn", asked: "didAsked" };
 
 /**
  * Says aloud what happens: one's own at once, what others do gathered, at most once in ten seconds.
- * @param {{status: HTMLElement, alarm: HTMLElement, clock: import("../clock.js").Clock}} options
- *   the two live regions, which are in the page from the start
+ * @param {{status: HTMLElement, alarm: HTMLElement, clock: import("../clock.js").Clock,
+ *   extent?: () => Extent}} options  the two live regions, which are in the page from the start
  */
-export function createAnnouncer({ status, alarm, clock }) {
+export function createAnnouncer({ status, alarm, clock, extent = () => "" }) {
   let gathered = [];
   let last = -Infinity;
   let timer = null;
@@ -23,10 +22,11 @@ export function createAnnouncer({ status, alarm, clock }) {
   }
 
   function flush() {
-    timer = null;
+    const changes = gathered;
+    [timer, gathered] = [null, []];
+    if (extent() === "none") return;
     last = clock.now();
-    put(status, say("othersDid", { changes: summary(gathered) }));
-    gathered = [];
+    put(status, extent() === "all" ? retold(changes) : summary(changes));
   }
 
   return {
@@ -41,10 +41,4 @@ export function createAnnouncer({ status, alarm, clock }) {
       timer ??= clock.setTimeout(flush, Math.max(0, last + pace - clock.now()));
     },
   };
-}
-
-/** @param {import("../state.js").Change[]} changes */
-export function summary(changes) {
-  const kinds = Object.keys(words).map(kind => [kind, changes.filter(change => change.kind === kind).length]);
-  return listed(kinds.filter(([, count]) => count).map(([kind, count]) => say(words[kind], { count })));
 }
