@@ -63,6 +63,10 @@ describe("everybody", () => {
     await ana.reads("Somebody else changed this talk meanwhile");
     await otto.remove("Sourdough");
     await ana.tombstone("Sourdough").waitFor();
+    await ana.button("Pause").click();
+    await otto.propose("Jam");
+    await ana.page.getByRole("button", { name: "1 change waiting" }).waitFor();
+    await check("paused");
     await ana.page.context().setOffline(true);
     await ana.state("offline");
     await check("what is left of removed talks, offline");
@@ -134,57 +138,6 @@ describe("everybody", () => {
     await ana.lookBack("?by=Ana");
     await ana.page.getByRole("button", { name: /^Erase/ }).first().waitFor();
     await checkTargets(ana.page);
-  });
-
-  it("the keyboard alone is enough", async () => {
-    ana = await world.person("");
-    const { keyboard } = ana.page;
-    const tabTo = pattern => ana.tabTo(pattern);
-
-    await keyboard.press("Tab");
-    await ana.focuses("Skip to the talks");
-    await tabTo(/^Propose a talk/);
-    await keyboard.press("Enter");
-    await ana.focuses(/^Title/);
-    await keyboard.type("Knots");
-    await tabTo(/^Your name/);
-    await keyboard.type("Kim");
-    await keyboard.press("Control+Enter");
-    await ana.talk("Knots").waitFor();
-    await ana.focuses("Propose a talk", "focus is back where the form was");
-
-    await tabTo(/^Comment on “Knots”/);
-    await keyboard.press("Enter");
-    await tabTo(/^Your comment/);
-    await keyboard.type("A rope each");
-    await keyboard.press("Control+Enter");
-    await ana.comment("A rope each").waitFor();
-    assert.match(await ana.focused(), /^Your comment/, "focus stays in the emptied field");
-
-    await ana.page.keyboard.press("Shift+Tab");
-    await ana.page.keyboard.press("Shift+Tab");
-    await ana.focuses(/^Edit your comment/);
-    await keyboard.press("Enter");
-    await keyboard.press("End");
-    await keyboard.type("!");
-    await tabTo(/^Save/);
-    await keyboard.press("Enter");
-    await ana.comment("A rope each!").waitFor();
-    await ana.focuses(/^Edit your comment/);
-
-    await tabTo(/^Remove the comment/);
-    await keyboard.press("Enter");
-    await ana.tombstone("Comment by Kim removed by you.").waitFor();
-    await ana.focuses(/^Undo the removal of the comment by Kim/);
-    await keyboard.press("Enter");
-    await ana.comment("A rope each!").getByText("A rope each!").waitFor();
-    await ana.focuses(/^Remove the comment/, "focus is on the comment that is back");
-    await keyboard.press("Enter");
-    await ana.tombstone("Comment by Kim removed by you.").waitFor();
-    await keyboard.press("Tab");
-    await ana.focuses("Hide this notice");
-    await keyboard.press("Enter");
-    await ana.focuses(/^Your comment/);
   });
 
   it("the page has one h1, landmarks, and two live regions that are empty at load", async () => {
