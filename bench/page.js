@@ -17,7 +17,8 @@ async function fill(server, talks, comments) {
   const all = Array.from({ length: talks }, (_, index) => index);
   for (let done = 0; done < talks; done += 50) {
     await Promise.all(all.slice(done, done + 50).map(async index => {
-      await propose(server, `Talk ${index}`, { presenter: `Member ${index % 40}`, summary: words.repeat(1 + index % 5) });
+      const summary = words.repeat(1 + index % 5);
+      await propose(server, `Talk ${index}`, { presenter: `Member ${index % 40}`, summary });
       for (let each = 0; each < comments; each += 1) await comment(server, `Talk ${index}`, words, { author: "Otto" });
     }));
   }

@@ -101,7 +101,7 @@ describe("while others change the board", () => {
     assert.equal(await ana.commentField("Gone").inputValue(), "half a thought");
   });
 
-  it("a talk removed under a half-typed edit of a comment leaves the text of it, closed or not, and brings it back", async () => {
+  it("a talk removed under a half-typed edit of a comment leaves the text of it, and brings it back", async () => {
     await otto.propose("Gone");
     for (const text of ["first", "mine"]) await otto.write("Gone", text, "Ana");
     await ana.comeAfresh();
@@ -171,6 +171,24 @@ describe("while others change the board", () => {
     await beacon("End");
 
     assert.ok(Math.abs(await top() - before) <= 1);
+  });
+
+  it("a field above the board stays where it is when something below it grows", async () => {
+    for (let index = 0; index < 24; index += 1) await otto.propose(`Talk ${index}`, "Some words.");
+    await ana.page.setViewportSize({ width: 360, height: 2200 });
+    await ana.comeAfresh();
+    await ana.button("Propose a talk").click();
+    await ana.titleField().fill("Half a title");
+    await ana.titleField().evaluate(() => window.scrollTo(0, 40));
+    await remember();
+    const before = await position();
+
+    await otto.propose("Talk 0", "Many more words. ".repeat(20));
+    await otto.propose("Talk 1", "Many more words. ".repeat(20));
+    await beacon("End");
+
+    assert.deepEqual(await position(), before);
+    await ana.page.setViewportSize({ width: 1000, height: 800 });
   });
 
   it("a comment on one of 300 talks touches that talk's nodes alone", async () => {

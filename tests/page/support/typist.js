@@ -177,7 +177,8 @@ export class Typist {
     const ended = await this.#page.evaluateHandle(by => {
       const most = document.documentElement.scrollHeight - innerHeight;
       const canMove = by > 0 ? scrollY < most - 1 : scrollY > 0;
-      return { done: canMove && new Promise(resolve => document.addEventListener("scrollend", resolve, { once: true })) };
+      const end = () => new Promise(resolve => document.addEventListener("scrollend", resolve, { once: true }));
+      return { done: canMove && end() };
     }, way);
     await this.#page.mouse.wheel(0, way);
     await ended.evaluate(({ done }) => done);

@@ -25,7 +25,8 @@ function install() {
     const { left, width } = column();
     const leaf = document.elementFromPoint(left + width / 2, innerHeight * share);
     if (!leaf?.closest(".talk") || leaf.matches("ol, li, article, section, .discussion")) return [];
-    return [leaf, leaf.closest(".comment"), leaf.closest(".talk")].filter(Boolean).map(dom => ({ dom, top: top(dom) }));
+    return [leaf, leaf.closest(".comment"), leaf.closest(".talk")].filter(Boolean)
+      .map(dom => ({ dom, top: top(dom) }));
   }
 
   /** What must not move: the focused element and, unless it is in the way of it, what is being read. */
@@ -47,7 +48,8 @@ function install() {
     return Math.abs(distance) > 1 && room > 1 ? `${describe(found.dom)} moved by ${distance}` : "";
   }
 
-  const caret = dom => isField(dom) ? [dom.selectionStart, dom.selectionEnd, dom.selectionDirection, dom.scrollTop] : [];
+  const caret = dom => isField(dom)
+    ? [dom.selectionStart, dom.selectionEnd, dom.selectionDirection, dom.scrollTop] : [];
 
   window["witness"] = {
     /** The number of the focused field, or -1, and what is in it. */
@@ -62,6 +64,8 @@ function install() {
     texts: () => fields.map(dom => dom.isConnected && (isShown(dom) || isInReach(dom)) ? dom.value : null),
     /** The fields of the form in which the focus is. */
     together: () => fields.flatMap((dom, index) => dom.form?.contains(document.activeElement) ? [index] : []),
+    /** The title of the talk in which the focus is, unless it is removed. */
+    title: () => document.activeElement.closest(".talk:not([data-removed])")?.querySelector("h3")?.textContent ?? "",
     look() {
       const dom = document.activeElement;
       seen = { dom, caret: caret(dom), places: read() };
@@ -71,7 +75,7 @@ function install() {
       const dom = document.activeElement;
       const found = seen.places.map(moved).filter(Boolean);
       if (dom !== seen.dom) found.push(`the focus went from ${describe(seen.dom)} to ${describe(dom)}`);
-      else if (String(caret(dom)) !== String(seen.caret)) found.push(`the caret went from ${seen.caret} to ${caret(dom)}`);
+      else if (String(caret(dom)) !== String(seen.caret)) found.push(`the caret went to ${caret(dom)}`);
       return found;
     },
   };
@@ -81,6 +85,7 @@ function install() {
 export async function createWitness(page) {
   await page.evaluate(install);
   const call = name => () => page.evaluate(method => window["witness"][method](), name);
-  return { focused: call("focused"), texts: call("texts"), together: call("together"), look: call("look"),
+  return { title: call("title"),
+    focused: call("focused"), texts: call("texts"), together: call("together"), look: call("look"),
     disturbances: call("disturbances") };
 }
