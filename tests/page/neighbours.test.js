@@ -35,9 +35,9 @@ describe("boards that share a host", () => {
     await ana.commentField("Sourdough").fill("For here");
     await ana.commentField("Sourdough").press("Control+Enter");
     await ana.page.locator(".waiting").filter({ hasText: "For here" }).waitFor();
-    isCut = false;
     const next = new Person(await ana.page.context().newPage(), at("there"), "Ana");
     await ana.page.close();
+    isCut = false;
 
     await next.visit();
     await next.write("Sourdough", "For there");
