@@ -40,14 +40,15 @@ const mine = createMine({ device: () => device.handle });
 const keptBoard = createKeptBoard({ factory: () => indexedDB, name: ofThisBoard("skillboard.board"),
   clock: systemClock });
 const removals = createRemovals({ api, name: () => person.name, tag: () => board.tag });
-const news = createNews();
+const around = change => keepReadingPosition(boardView.dom, change);
+const news = createNews({ around });
 function saved() {
   device.wrote();
   if (!connected) poke();
 }
 
 const outbox = createOutgoing({ memory, mine, saved, announcer, apiAs, board: () => board, latest: () => latest,
-  around: change => keepReadingPosition(boardView.dom, change) });
+  around });
 const actions = createActions({ api, mine, removals, outbox, saved, board: () => latest, name: () => person.name });
 forgetOldDrafts(memory);
 const desk = {
@@ -91,7 +92,7 @@ function show({ board: next, happened }) {
   startsOver = arriving || before.epoch !== board.epoch;
   const changes = changesBetween(before, board, removals.has);
   const byOthers = mine.others(changes, happened);
-  keepReadingPosition(boardView.dom, () => {
+  around(() => {
     removals.follow(changes, happened);
     // The words of a mark may break a line anew, too.
     news.note(byOthers);
@@ -117,7 +118,7 @@ function passCode() {
 
 passCode();
 window.addEventListener("hashchange", passCode);
-device.onChange(() => keepReadingPosition(boardView.dom, notice.update));
+device.onChange(() => around(notice.update));
 pokes.addEventListener("poke", () => { if (connected) outbox.flush(); });
 door.onChange(() => { if (door.shut) keptBoard.forget(); });
 // Until when it is known to be like that.

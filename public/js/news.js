@@ -7,8 +7,11 @@ import { isRemoval } from "./state.js";
 const novelties = { proposed: "new", written: "new", restored: "back", returned: "back", renamed: "edited",
   edited: "edited", rewritten: "edited" };
 
-/** What others changed and this person has not seen yet: talks and comments, by id. */
-export function createNews() {
+/**
+ * What others changed and this person has not seen yet: talks and comments, by id.
+ * @param {{around?: (show: () => void) => void}} [options]  what is to be done around what shows that one was seen
+ */
+export function createNews({ around = show => show() } = {}) {
   /** @type {Map<string, {novelty: Novelty, talk: string}>} */
   const unseen = new Map();
   const listeners = new Map();
@@ -47,7 +50,7 @@ export function createNews() {
     /** @param {string} id */
     see(id) {
       const { talk = "" } = unseen.get(id) ?? {};
-      if (unseen.delete(id)) tell(id, talk);
+      if (unseen.delete(id)) around(() => tell(id, talk));
     },
 
     /** @param {string} id  a talk's or comment's; empty for every one @param {(id: string) => void} listener */

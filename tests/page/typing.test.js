@@ -234,6 +234,27 @@ describe("while others change the board", () => {
     await pill("above").waitFor({ state: "hidden" });
   });
 
+  it("what is read stays where it is when the marks above it go, and lines with them", async () => {
+    await ana.page.setViewportSize({ width: 360, height: 1400 });
+    await ana.comeAfresh();
+    for (let index = 0; index < 20; index += 1) {
+      await otto.propose(`Talk ${index}`, "", "N".repeat(1 + index % 12));
+    }
+    await ana.talk("Talk 12").locator("h3").focus();
+    await ana.page.evaluate(() => document.activeElement?.scrollIntoView({ block: "end" }));
+    const look = () => ana.page.evaluate(() => ({ top: document.activeElement?.getBoundingClientRect().top ?? NaN,
+      above: [...document.querySelectorAll(".talk")].slice(0, 12).map(dom => dom.clientHeight).join() }));
+    const before = await look();
+    await ana.page.waitForFunction(() => [...document.querySelectorAll(".mark:not([hidden])")].every(dom => {
+      const { bottom, top } = dom.getBoundingClientRect();
+      return bottom < 0 || top > innerHeight;
+    }));
+    const now = await look();
+    assert.notEqual(now.above, before.above);
+    assert.ok(Math.abs(now.top - before.top) < 1, `moved by ${now.top - before.top}`);
+    await ana.page.setViewportSize({ width: 1000, height: 800 });
+  });
+
   it("a draft survives a reload, and opens its talk again", async () => {
     await otto.propose("Mine", "words");
     await ana.comeAfresh();
