@@ -67,6 +67,10 @@ Outcome PasskeyRoutes::challenge(const Call& call) {
     return refused(no_device());
   }
   const bool adds = texts->at(0) == "add";
+  if (!adds && texts->at(0) != "join") {
+    return refused({400, "no-such-ceremony", "There is no challenge for that",
+                    "`for` is `add` or `join`.", "for"});
+  }
   const std::string challenge = challenges_.make(
       call.visitor.device, adds ? Ceremony::registration : Ceremony::authentication, board_.now());
   return json_answer(200,

@@ -215,3 +215,9 @@ test("history is asked for by device, and undone by it whatever the names were",
     assertProblem(await ask(server, "POST", "/changes/undo", {}, body), 400);
   }
 });
+
+test("a challenge is for adding a passkey or for joining by one, and for nothing else", async () => {
+  const challenge = purpose => ask(server, "POST", "/device/passkey/challenge", from("Grace"), { for: purpose });
+  for (const purpose of ["add", "join"]) assert.equal((await challenge(purpose)).status, 200);
+  for (const purpose of ["Add", "", "joining"]) assertProblem(await challenge(purpose), 400);
+});
