@@ -18,9 +18,7 @@ export function createDrafts(memory, now = Date.now) {
   /** @param {string} subject */
   return subject => ({
     read() {
-      const kept = parse(memory.get(`draft.${subject}`));
-      // Drafts of former pages did not say since when they are kept.
-      return kept?.since ? kept.values : kept;
+      return parse(memory.get(`draft.${subject}`))?.values ?? null;
     },
     /** @param {object | null} values */
     write(values) { memory.set(`draft.${subject}`, values ? JSON.stringify({ since: now(), values }) : ""); },
@@ -35,7 +33,6 @@ export function createDrafts(memory, now = Date.now) {
 export function forgetOldDrafts(memory, now = Date.now) {
   for (const key of memory.keys("draft.")) {
     const kept = parse(memory.get(key));
-    if (kept && !kept.since) memory.set(key, JSON.stringify({ since: now(), values: kept }));
-    else if (!kept || now() - kept.since > longest) memory.set(key, "");
+    if (!kept || now() - kept.since > longest) memory.set(key, "");
   }
 }

@@ -127,7 +127,7 @@ describe("what is remembered", () => {
     const storage = fakeStorage();
     const memory = createMemory(() => storage);
     const drafts = createDrafts(memory, () => now);
-    storage.setItem("skillboard.draft.comment.0", '{"message":"of a former page"}');
+    storage.setItem("skillboard.draft.comment.0", "not what we wrote");
     drafts("comment.1").write({ message: "old" });
     forgetOldDrafts(memory, () => now);
     now += 20 * 24 * 3600 * 1000;
