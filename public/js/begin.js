@@ -21,7 +21,7 @@ export function beginPage() {
   /** @param {string} name  under which all is asked */
   const apiAs = name => createApi({ fetch: door.fetch, name: () => name });
   const api = createApi({ fetch: door.fetch, name: () => person.name });
-  const device = createDevice({ api, person });
+  const device = createDevice({ api, person, memory });
   const announcer = createAnnouncer({ status: find("[role=status]"), alarm: find("[role=alert]"), clock: systemClock,
     extent: () => /** @type {any} */ (memory.get("extent")) });
   pokes.addEventListener("poke", device.refresh);

@@ -8,11 +8,12 @@ export const nameKey = name =>
 /**
  * What the server knows of this device: the names it holds, which alone may change what belongs to them.
  * @param {{api: {readDevice: () => Promise<DeviceState>},
- *   person: ReturnType<typeof import("./person.js").createPerson>}} options
+ *   person: ReturnType<typeof import("./person.js").createPerson>,
+ *   memory?: import("./storage.js").Memory}} options  `memory` knows the handle until the server is heard
  */
-export function createDevice({ api, person }) {
+export function createDevice({ api, person, memory }) {
   /** @type {DeviceState} */
-  let state = { device: null, names: [], waiting: null };
+  let state = { device: memory?.get("device") || null, names: [], waiting: null };
   /** @type {Promise<void> | null} */
   let asking = null;
   let stale = false;
@@ -28,6 +29,7 @@ export function createDevice({ api, person }) {
         const next = await api.readDevice();
         if (JSON.stringify(next) === JSON.stringify(state)) continue;
         state = next;
+        memory?.set("device", state.device ?? "");
         if (state.signed_in) person.become(state.signed_in);
         else if (!person.name && state.names[0]) person.become(state.names[0].name);
         for (const listener of [...listeners]) listener();

@@ -71,6 +71,20 @@ describe("the board that was seen last", () => {
     assert.equal(await count(ana), "2 talks");
   });
 
+  it("is told apart from what its own device did since in another tab, too", async () => {
+    await ana.page.goto(`${ana.origin}/icon.svg`);
+    const other = await ana.page.context().newPage();
+    await other.goto(`${ana.origin}/you.html`);
+    await other.evaluate(() => fetch("talks/Knots/comments", { method: "POST",
+      headers: { "Content-Type": "application/json" }, body: '{"author":"Ana","message":"From elsewhere"}' }));
+    await otto.write("Knots", "Hemp?");
+    // What the device is called is not known again before the board is shown.
+    await ana.page.route("**/device", route => route.abort());
+    await ana.visit();
+    await ana.comment("Hemp?").getByText("New").waitFor();
+    assert.equal(await ana.comment("From elsewhere").getByText("New").isVisible(), false);
+  });
+
   it("gives way to another board in its place", async () => {
     await ana.page.goto(`${ana.origin}/icon.svg`);
     await world.renew();
