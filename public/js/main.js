@@ -124,20 +124,14 @@ door.onChange(() => { if (door.shut) keptBoard.forget(); });
 // Until when it is known to be like that.
 document.addEventListener("visibilitychange", () => { if (connected) keptBoard.keep(latest); });
 
-/** When what is shown was known to be so, as long as the server has not been heard. */
-let age = 0;
-/** @param {import("./kept_board.js").KeptBoard | null} kept */
-function showKept(kept) {
-  if (!kept || latest.loaded) return;
+// What waits comes first: a talk is open whose comments wait.
+const [, kept] = await Promise.all([outbox.start(), keptBoard.read()]);
+if (kept) {
   latest = kept;
-  age = kept.time;
   try { show({ board: kept, happened: null }); } catch (error) { reportError(error); }
 }
-
-// A browser that does not say what it keeps is not waited for.
-await Promise.race([Promise.all([keptBoard.read().then(showKept), outbox.start()]), new Promise(resolve => {
-  setTimeout(resolve, 1000);
-})]);
+/** When what is shown was known to be so, as long as the server has not been heard. */
+let age = kept?.time ?? 0;
 let last = null;
 for await (const { turn, connection } of liveBoard({ ...pacing(), known: latest })) {
   const back = !connected && connection.state === "connected";
