@@ -25,11 +25,11 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
   const editor = button(say("edit"), { label: say("editComment", values), click: startEditing });
   const remover = createDeed({ text: say("remove"), label: say("removeComment", values), explain: explainRemoval,
     act: key => desk.actions.removeComment(talk, comment, key), done: removed, alert: desk.alert });
-  const actions = el("div", { class: "comment-actions" }, editor, remover.dom, remover.failure);
+  const actions = el("div", { class: "comment-actions" }, editor, remover.dom);
   const meta = el("p", { class: "comment-meta" }, author, " ", time, " ", createMark(desk.news, id).dom);
   const dom = el("li", { class: "comment", "data-id": id });
   const tombstone = createTombstone({ id, desk, host: dom, hide, refocus: () => remover.dom.focus(),
-    parts: () => [meta, asked.dom, prose.dom, actions], forms: () => editing ? [editing] : [],
+    parts: () => [meta, asked.dom, prose.dom, actions, remover.failure], forms: () => editing ? [editing] : [],
     labels: () => ({ undo: say("undoRemovedComment", values), hide: say("hideComment"),
       undone: say("commentIsBack") }),
     words: ({ by, mine }) => {
@@ -39,7 +39,7 @@ export function createCommentView({ talk, comment: first, desk, hide }) {
   const waiting = createWaitingList({ dom: el("div", { class: "waiting-edits" }), desk, tag: "div",
     look: "waiting-edit", wanted: entry => entry.comment === id && !tombstone.buried, edit: takeBack,
     refuge: () => editor.focus() });
-  dom.append(tombstone.dom, meta, asked.dom, prose.dom, waiting.dom, actions);
+  dom.append(tombstone.dom, meta, asked.dom, prose.dom, waiting.dom, actions, remover.failure);
 
   function removed(answer) {
     if (answer) return desk.saved(say("removalAskedByYou"));

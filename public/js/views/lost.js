@@ -12,7 +12,7 @@ export function createLost({ desk }) {
   let waiting = null;
   let timer = null;
   const way = createWay({ id: "lost", heading: "lostHeading", about: "lostText", desk, form: {
-    fields: [shortField("name", "lostNameLabel", "errorName")],
+    fields: [shortField("name", "lostNameLabel", "errorLostName")],
     submit: say("lostSend"),
     send: async ({ name }) => {
       const asked = await api.waitFor(name);

@@ -6,7 +6,7 @@ import { createWay, shortField } from "./way.js";
 /** Saying that somebody who lost all their devices is who they say they are. @param {{desk: any}} options */
 export function createVouch({ desk }) {
   const way = createWay({ id: "vouch", heading: "vouchHeading", about: "vouchText", desk, form: {
-    fields: [shortField("name", "vouchNameLabel", "errorName"),
+    fields: [shortField("name", "vouchNameLabel", "errorTheirName"),
       shortField("words", "wordsLabel", "errorWords")],
     submit: say("vouchSend"),
     send: (values, key) => {

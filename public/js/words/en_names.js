@@ -73,6 +73,7 @@ export const names = {
   lostHeading: "Lost all your devices?",
   lostText: "Two members who know you can give you your name back.",
   lostNameLabel: "The name you lost",
+  errorLostName: "Type the name you lost.",
   lostSend: "Ask for it",
   waitingFor: "You ask for the name {name}. Tell these two words to two members, in person or by phone. " +
     "They type them on their own page “You”, under “Vouch for somebody”.",
@@ -85,6 +86,7 @@ export const names = {
   vouchText: "Somebody lost all their devices? If you are sure it is them, type the two words they tell you. " +
     "It takes two members who do so.",
   vouchNameLabel: "Their name",
+  errorTheirName: "Type their name.",
   wordsLabel: "Their two words",
   errorWords: "Type the two words.",
   vouchSend: "It is them",

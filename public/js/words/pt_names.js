@@ -75,6 +75,7 @@ export const names = {
   lostHeading: "Perdeu todos os seus aparelhos?",
   lostText: "Dois membros que conhecem você podem devolver seu nome.",
   lostNameLabel: "O nome que você perdeu",
+  errorLostName: "Digite o nome que você perdeu.",
   lostSend: "Pedir de volta",
   waitingFor: "Você pede o nome {name}. Diga estas duas palavras a dois membros, pessoalmente ou por telefone. " +
     "Eles as digitam na própria página “Você”, em “Responder por alguém”.",
@@ -87,6 +88,7 @@ export const names = {
   vouchText: "Alguém perdeu todos os aparelhos? Se você tem certeza de quem é, digite as duas palavras que " +
     "a pessoa disser. São precisos dois membros que façam isso.",
   vouchNameLabel: "O nome da pessoa",
+  errorTheirName: "Digite o nome dessa pessoa.",
   wordsLabel: "As duas palavras da pessoa",
   errorWords: "Digite as duas palavras.",
   vouchSend: "É essa pessoa",
