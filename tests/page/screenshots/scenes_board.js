@@ -92,7 +92,7 @@ export const scenes = {
     await ana.open(sourdough);
     await ana.commentField(sourdough).fill("Half a thought about rye");
     await outsider(stage.world.server, "Bo").remove(sourdough);
-    await ana.tombstone("Removed by Bo").waitFor();
+    await ana.tombstone(`Removed by Bo: “${sourdough}”`).waitFor();
     await stage.shoot(ana, "removed");
     await ana.page.route("**/undo", route => route.abort());
     await ana.button(`Undo the removal of “${knots}”`).click();
