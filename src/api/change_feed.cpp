@@ -7,6 +7,7 @@
 
 #include "skillboard/api/answers.hpp"
 #include "skillboard/api/board_calls.hpp"
+#include "skillboard/api/change_tag.hpp"
 #include "skillboard/api/problems.hpp"
 #include "skillboard/board/change_json.hpp"
 #include "skillboard/board/json_object.hpp"
@@ -29,15 +30,6 @@ constexpr std::size_t changes_an_answer = 500;
 constexpr std::size_t bytes_an_answer = 1 << 20;
 constexpr std::size_t usual_page = 50;
 constexpr std::size_t longest_page = 200;
-
-// The version that a tag names, if it is one of this epoch.
-std::optional<Version> read_tag(std::string_view tag, std::string_view epoch) {
-  tag = original_tag(tag);
-  if (!tag.starts_with(epoch) || tag.size() < epoch.size() + 2 || tag[epoch.size()] != '-') {
-    return std::nullopt;
-  }
-  return read_number(tag.substr(epoch.size() + 1));
-}
 
 ResponsePointer tell(const std::string& tag, Seconds wait, std::string json) {
   ResponseDraft draft = poll_answer(200, tag, wait);
@@ -132,6 +124,9 @@ Outcome ChangeFeed::answer(const Request& request) {
                     "The query has to be percent-encoded UTF-8 without control characters.", ""});
   }
   const std::string* tag = query->find("since");
+  if (asks_for_events(request)) {
+    return events_.begin(request, tag != nullptr ? *tag : "");
+  }
   return tag != nullptr ? answer_since(request, *tag) : answer_page(*query);
 }
 
@@ -212,12 +207,8 @@ ResponsePointer ChangeFeed::since(Version version, Wait wait) {
 ResponsePointer ChangeFeed::whole_board() {
   forget_outdated();
   if (!whole_board_) {
-    JsonList talks;
-    for (const TalkPointer& talk : board_.talks().talks()) {
-      talks.add(to_json_with_place(*talk));
-    }
-    const std::string board = JsonObject().value("talks", talks.close()).close();
     const std::string& tag = publication_->tag();
+    const std::string board = to_json_with_places(board_.talks());
     whole_board_ = tell(tag, Wait(0), begin_with(tag).value("board", board).close());
   }
   return whole_board_;

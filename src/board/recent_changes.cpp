@@ -25,15 +25,10 @@ void RecentChanges::clear() {
 }
 
 std::optional<std::string> RecentChanges::since(Version version) const {
-  if (version > last_ || last_ - version > changes_.size()) {
-    return std::nullopt;
-  }
   JsonList list;
-  for (auto change = changes_.end() - static_cast<std::ptrdiff_t>(last_ - version);
-       change != changes_.end(); ++change) {
-    list.add(*change);
-  }
-  return list.close();
+  const bool told =
+      tell_since(version, [&](Version, const std::string& change) { list.add(change); });
+  return told ? std::optional(list.close()) : std::nullopt;
 }
 
 void RecentChanges::drop_oldest() {

@@ -76,6 +76,14 @@ std::string to_json_with_place(const Comment& comment) {
   return serialized(comment, Place::told);
 }
 
+std::string to_json_with_places(const TalkStore& talks) {
+  JsonList list;
+  for (const TalkPointer& talk : talks.talks()) {
+    list.add(to_json_with_place(*talk));
+  }
+  return JsonObject().value("talks", list.close()).close();
+}
+
 std::string to_rfc3339(Instant instant) {
   const auto day = std::chrono::floor<std::chrono::days>(instant);
   const std::chrono::year_month_day date(day);

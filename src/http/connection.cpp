@@ -71,6 +71,9 @@ asio::awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
 
 Connection::Stepping Connection::finish_begun() {
   const Step step = co_await flush(begun_.last);
+  if (step == Step::goes_on && begun_.stream) {
+    co_return co_await catch_up(*begun_.stream);
+  }
   if (step == Step::goes_on && begun_.later) {
     co_return co_await respond(std::move(*begun_.later), begun_.exchange);
   }
@@ -146,6 +149,15 @@ Connection::Stepping Connection::respond(Outcome outcome, Exchange exchange) {
   if (auto* response = std::get_if<ResponsePointer>(&outcome)) {
     co_return co_await send(std::move(*response), exchange);
   }
+  if (auto* stream = std::get_if<Stream>(&outcome)) {
+    const auto rests =
+        server_.begin_stream(socket_.native_handle(), exchange, std::move(*stream), output_);
+    const Step step = co_await flush(!rests);
+    if (step == Step::goes_on) {
+      co_return co_await catch_up(*rests);
+    }
+    co_return step;
+  }
   ResponsePointer response;
   try {
     response = co_await std::get<asio::awaitable<ResponsePointer>>(std::move(outcome));
@@ -164,6 +176,20 @@ Connection::Stepping Connection::send(ResponsePointer response, Exchange exchang
 
 Connection::Stepping Connection::refuse(MessageFault fault) {
   return send(refusal(fault), {});
+}
+
+Connection::Stepping Connection::catch_up(WaitingRoom::Next stream) {
+  for (;;) {
+    const auto rests =
+        server_.continue_stream(RestingNote::unpack(stream.note), WakeReason::changed, output_);
+    if (rests && output_.empty()) {
+      co_return leave(*rests);
+    }
+    if (co_await flush(!rests) == Step::left) {
+      co_return Step::left;
+    }
+    stream = *rests;
+  }
 }
 
 Connection::Stepping Connection::flush(bool last) {

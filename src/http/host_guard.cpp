@@ -20,4 +20,8 @@ ResponsePointer HostGuard::answer_parked(Ticket ticket, WakeReason reason) {
   return handler_.answer_parked(ticket, reason);
 }
 
+StreamPart HostGuard::continue_stream(Ticket ticket, WakeReason reason) {
+  return handler_.continue_stream(ticket, reason);
+}
+
 }  // namespace skillboard

@@ -6,12 +6,15 @@
 #include <algorithm>
 #include <cassert>
 #include <cerrno>
+#include <charconv>
 #include <utility>
 
 namespace skillboard {
 
 namespace {
 
+constexpr std::string_view line_end = "\r\n";
+constexpr std::string_view last_chunk = "0\r\n\r\n";
 constexpr std::string_view interim = "HTTP/1.1 100 Continue\r\n\r\n";
 
 // Parts that one system call takes; with three pieces each they are well below IOV_MAX.
@@ -20,11 +23,11 @@ constexpr std::size_t parts_per_send = 32;
 }  // namespace
 
 std::array<std::string_view, Output::pieces_per_part> Output::Part::pieces() const {
+  const std::string_view ended(ending.data(), ending_size);
   if (!response) {
-    return {interim, {}, {}};
+    return {ended, text ? std::string_view(*text) : std::string_view(), tail};
   }
-  return {response->head(), std::string_view(ending.data(), ending_size),
-          without_body ? std::string_view() : response->body()};
+  return {response->head(), ended, without_body ? std::string_view() : response->body()};
 }
 
 void Output::add(ResponsePointer response, HeadEndings& endings, Form form) {
@@ -37,8 +40,24 @@ void Output::add(ResponsePointer response, HeadEndings& endings, Form form) {
   part.without_body = form.without_body;
 }
 
+void Output::add_text(std::shared_ptr<const std::string> text, bool chunked) {
+  Part& part = parts_.emplace_back();
+  if (chunked) {
+    char* const begin = part.ending.data();
+    char* end = std::to_chars(begin, begin + 16, text->size(), 16).ptr;
+    end = std::ranges::copy(line_end, end).out;
+    part.ending_size = static_cast<std::uint8_t>(end - begin);
+    part.tail = line_end;
+  }
+  part.text = std::move(text);
+}
+
+void Output::add_last_chunk() {
+  parts_.emplace_back().tail = last_chunk;
+}
+
 void Output::add_continue() {
-  parts_.emplace_back();
+  parts_.emplace_back().tail = interim;
 }
 
 std::size_t Output::gather(std::span<iovec> pieces) const {
@@ -87,7 +106,9 @@ void Output::drop(std::size_t bytes) {
       return;
     }
     offset_ -= size;
-    parts_[first_++].response.reset();
+    Part& gone = parts_[first_++];
+    gone.response.reset();
+    gone.text.reset();
   }
   parts_.clear();
   first_ = 0;

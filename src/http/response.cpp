@@ -105,7 +105,7 @@ Response::Response(ResponseDraft draft) : status_(draft.status), closes_(draft.c
   for (const auto& [name, value] : draft.fields) {
     append_field(head_, name, value);
   }
-  if (allows_content(status_)) {
+  if (allows_content(status_) && !draft.stream) {
     body_ = std::move(draft.body);
     append_field(head_, "Content-Length", std::to_string(body().size()));
   }
@@ -128,6 +128,8 @@ std::string_view HeadEndings::ending(Connection connection) {
       return persists_;
     case Connection::persists_1_0:
       return persists_1_0_;
+    case Connection::chunked:
+      return chunked_;
     case Connection::closes:
       break;
   }
@@ -139,6 +141,7 @@ void HeadEndings::renew(std::chrono::sys_seconds now) {
   const std::string date = date_line(now);
   persists_ = date + "\r\n";
   persists_1_0_ = date + "Connection: keep-alive\r\n\r\n";
+  chunked_ = date + "Transfer-Encoding: chunked\r\n\r\n";
   closes_ = date + "Connection: close\r\n\r\n";
 }
 

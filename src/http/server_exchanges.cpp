@@ -19,6 +19,9 @@ namespace {
 // before the first of them leaves.
 constexpr std::size_t most_at_a_stroke = 64;
 
+// Bytes that the system may hold for one who listens to a stream; it takes twice that.
+constexpr int stream_send_buffer = 64 * 1024;
+
 // The steady clock in milliseconds, which fits into a ticket for as long as a machine may run.
 std::chrono::milliseconds steady_now() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -49,6 +52,9 @@ Server::Next Server::take(int socket, WaitingRoom::Note packed, bool peer_closed
 }
 
 Server::Next Server::end_wait(int socket, const RestingNote& note, WakeReason reason) {
+  if (note.streams) {
+    return conclude_stream(socket, continue_stream(note, reason, output_));
+  }
   peers_.unpark(socket);
   std::string unread;
   if (note.unread) {
@@ -91,7 +97,8 @@ Server::Next Server::converse(int socket, std::string_view bytes) {
   if (bytes.empty()) {
     return conclude(socket, false, {});
   }
-  return hand_over(socket, {std::move(output_), false, std::nullopt, {}, std::string(bytes)});
+  return hand_over(socket,
+                   {std::move(output_), false, std::nullopt, {}, std::string(bytes), std::nullopt});
 }
 
 std::optional<Server::Next> Server::exchange(int socket, std::string_view bytes, std::size_t size) {
@@ -110,9 +117,57 @@ std::optional<Server::Next> Server::exchange(int socket, std::string_view bytes,
     const Next next = conclude(socket, false, bytes);
     return next.kind == Next::Kind::idle ? park(socket, exchange, *parked, unread) : next;
   }
+  if (auto* stream = std::get_if<Stream>(&outcome)) {
+    return conclude_stream(socket, begin_stream(socket, exchange, std::move(*stream), output_));
+  }
   return hand_over(socket, {std::move(output_), false,
                             std::get<asio::awaitable<ResponsePointer>>(std::move(outcome)),
-                            exchange, std::string(unread)});
+                            exchange, std::string(unread), std::nullopt});
+}
+
+std::optional<Server::Next> Server::begin_stream(int socket, const Exchange& exchange,
+                                                 Stream stream, Output& output) {
+  // What the system keeps for one who does not read it is bounded, too.
+  ::setsockopt(socket, SOL_SOCKET, SO_SNDBUF, &stream_send_buffer, sizeof stream_send_buffer);
+  peers_.park(socket, exchange.client);
+  output.add(std::move(stream.head), endings_, exchange.stream_form());
+  RestingNote note{exchange};
+  note.streams = true;
+  return add_part(note, std::move(stream.first), output);
+}
+
+std::optional<Server::Next> Server::continue_stream(const RestingNote& note, WakeReason reason,
+                                                    Output& output) {
+  const WakeReason why = stopping_ ? WakeReason::stopping : reason;
+  return add_part(note, handler_.continue_stream(note.ticket, why), output);
+}
+
+std::optional<Server::Next> Server::add_part(RestingNote note, StreamPart part, Output& output) {
+  const bool chunked = !note.exchange.http_1_0;
+  if (part.text && !part.text->empty()) {
+    output.add_text(std::move(part.text), chunked);
+  }
+  if (!part.last) {
+    note.ticket = part.ticket;
+    return Next{Next::Kind::parked, part.wait, note.pack()};
+  }
+  if (chunked) {
+    output.add_last_chunk();
+  }
+  return std::nullopt;
+}
+
+Server::Next Server::conclude_stream(int socket, const std::optional<Next>& rests) {
+  switch (output_.send(socket)) {
+    case Output::Sent::all:
+      return rests ? *rests : linger(socket);
+    case Output::Sent::part:
+      return hand_over(socket, {std::move(output_), !rests, std::nullopt, {}, {}, rests});
+    case Output::Sent::failed:
+      break;
+  }
+  output_ = {};
+  return {};
 }
 
 Server::Next Server::conclude(int socket, bool last, std::string_view unread) {
@@ -120,7 +175,8 @@ Server::Next Server::conclude(int socket, bool last, std::string_view unread) {
     case Output::Sent::all:
       return last ? linger(socket) : idle();
     case Output::Sent::part:
-      return hand_over(socket, {std::move(output_), last, std::nullopt, {}, std::string(unread)});
+      return hand_over(
+          socket, {std::move(output_), last, std::nullopt, {}, std::string(unread), std::nullopt});
     case Output::Sent::failed:
       break;
   }
@@ -149,10 +205,18 @@ Server::Next Server::discard(const RestingNote& note, std::string_view bytes, bo
 
 Outcome Server::answer(const Request& request) {
   Outcome outcome = handler_.handle(request);
-  if (const auto* parked = std::get_if<Park>(&outcome)) {
-    if (stopping_) {
-      return handler_.answer_parked(parked->ticket, WakeReason::stopping);
-    }
+  const auto* parked = std::get_if<Park>(&outcome);
+  auto* stream = std::get_if<Stream>(&outcome);
+  if (parked != nullptr && stopping_) {
+    return handler_.answer_parked(parked->ticket, WakeReason::stopping);
+  }
+  if (stream != nullptr && request.is_head()) {
+    return std::move(stream->head);
+  }
+  if (stream != nullptr && stopping_) {
+    stream->first.last = true;
+  }
+  if (parked != nullptr || stream != nullptr) {
     if (room_.parked() >= options_.waiters) {
       return too_busy_;
     }
@@ -175,9 +239,10 @@ Server::Next Server::park(int socket, const Exchange& exchange, const Park& park
   return {Next::Kind::parked, park.wait, note.pack()};
 }
 
-Server::Next Server::linger(int socket) const {
+Server::Next Server::linger(int socket) {
   // Closing at once would make the system answer what the client still sends with a reset, which
   // may overtake our answer (RFC 9112, section 9.6).
+  peers_.unpark(socket);
   ::shutdown(socket, SHUT_WR);
   RestingNote note;
   note.lingering = true;

@@ -109,6 +109,11 @@ Outcome FakeHandler::handle(const Request& request) {
   if (request.path.starts_with("/poll")) {
     return Park{heard.size(), wait};
   }
+  if (request.path == "/stream") {
+    ResponseDraft draft;
+    draft.stream = true;
+    return Stream{make_response(std::move(draft)), continue_stream(0, WakeReason::changed)};
+  }
   if (request.path.starts_with("/later")) {
     return later(std::string(request.path));
   }
@@ -130,6 +135,18 @@ ResponsePointer FakeHandler::answer_parked(Ticket ticket, WakeReason reason) {
   }
   constexpr std::array<const char*, 3> names{"changed", "timed out", "stopping"};
   return text_response(names[static_cast<unsigned>(reason)]);
+}
+
+StreamPart FakeHandler::continue_stream(Ticket ticket, WakeReason reason) {
+  std::string text;
+  for (std::size_t next = ticket; next < told.size(); ++next) {
+    text += told[next];
+  }
+  if (reason == WakeReason::timed_out) {
+    text += ".";
+  }
+  return {std::make_shared<const std::string>(std::move(text)), told.size(), wait,
+          reason == WakeReason::stopping};
 }
 
 asio::awaitable<ResponsePointer> FakeHandler::later(std::string text) {

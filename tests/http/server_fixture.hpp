@@ -70,14 +70,16 @@ class Client {
   bool ended_ = false;
 };
 
-// Answers by path: /poll parks, /later waits until the test says so, /throw throws, /big is 5 MB,
-// /who says who asks, and any other path gets itself and the body back.
+// Answers by path: /poll parks, /stream begins with "0", /later waits until the test says so,
+// /throw throws, /big is 5 MB, /who says who asks, and any other path gets itself and the body
+// back.
 class FakeHandler final : public Handler {
  public:
   explicit FakeHandler(boost::asio::io_context& loop) : gate_(loop) { shut(); }
 
   Outcome handle(const Request& request) override;
   ResponsePointer answer_parked(Ticket ticket, WakeReason reason) override;
+  StreamPart continue_stream(Ticket ticket, WakeReason reason) override;
 
   // Lets all answers of /later go.
   void open() { gate_.expires_after({}); }
@@ -88,6 +90,8 @@ class FakeHandler final : public Handler {
   std::vector<std::string> heard;
   // What to say to the parked; by default the reason.
   std::function<ResponsePointer(Ticket, WakeReason)> on_due;
+  // What streams are told, in order; by default nothing.
+  std::vector<std::string> told{"0"};
 
  private:
   boost::asio::awaitable<ResponsePointer> later(std::string text);

@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "skillboard/api/event_feed.hpp"
 #include "skillboard/api/poll_ticket.hpp"
 #include "skillboard/board/board.hpp"
 #include "skillboard/http/handler.hpp"
@@ -15,13 +16,15 @@
 
 namespace skillboard {
 
-// Answers `GET /changes`: what came after a version, at once or by a long poll; and the history
-// page by page. What everybody who follows the board asks for is prepared once.
+// Answers `GET /changes`: what came after a version, at once, by a long poll or as a stream of
+// events
+// (`EventFeed`); and the history page by page. What everybody who follows the board asks for is
+// prepared once.
 class ChangeFeed {
  public:
   // The board outlives it, and so does what the coroutines refer to.
   ChangeFeed(Board& board, std::chrono::seconds longest_wait)
-      : board_(board), longest_wait_(longest_wait) {}
+      : board_(board), longest_wait_(longest_wait), events_(board) {}
 
   Outcome answer(const Request& request);
 
@@ -29,6 +32,10 @@ class ChangeFeed {
   Outcome answer_one(Version version);
 
   ResponsePointer answer_parked(const PollTicket& poll);
+
+  StreamPart continue_stream(Ticket ticket, WakeReason reason) {
+    return events_.continue_stream(ticket, reason);
+  }
 
  private:
   using Wait = std::chrono::seconds;
@@ -46,6 +53,7 @@ class ChangeFeed {
 
   Board& board_;
   Wait longest_wait_;
+  EventFeed events_;
   PublicationPointer publication_;
   std::unordered_map<Ticket, ResponsePointer> prepared_;
   ResponsePointer whole_board_;

@@ -42,6 +42,10 @@ class Site final : public Handler {
   Outcome handle(const Request& request) override;
   ResponsePointer answer_parked(Ticket ticket, WakeReason reason) override;
 
+  StreamPart continue_stream(Ticket ticket, WakeReason reason) override {
+    return feed_.continue_stream(ticket, reason);
+  }
+
  private:
   Outcome route(const Request& request, const std::vector<std::string>& segments);
   Outcome dispatch(const Route& route, const Call& call);

@@ -30,7 +30,25 @@ class RecentChanges {
   // Those after this version, as a JSON list; nothing when not all of them are here.
   std::optional<std::string> since(Version version) const;
 
+  // Hands each of those after this version to `tell(version, json)`, oldest first; false, and
+  // nothing is told, when not all of them are here.
+  template <typename Tell>
+  bool tell_since(Version version, Tell tell) const {
+    if (!has_since(version)) {
+      return false;
+    }
+    for (std::size_t index = changes_.size() - (last_ - version); index < changes_.size();
+         ++index) {
+      tell(++version, changes_[index]);
+    }
+    return true;
+  }
+
  private:
+  bool has_since(Version version) const {
+    return version <= last_ && last_ - version <= changes_.size();
+  }
+
   void drop_oldest();
 
   RecentChangesLimits limits_;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "skillboard/talks/talk.hpp"
+#include "skillboard/talks/talk_store.hpp"
 
 namespace skillboard {
 
@@ -15,6 +16,9 @@ std::string to_json(const Comment& comment);
 // The same with `place`, for those who put the board together from its changes.
 std::string to_json_with_place(const Talk& talk);
 std::string to_json_with_place(const Comment& comment);
+
+// All talks that are on the board, in the order of proposal, with their places: `{"talks": […]}`.
+std::string to_json_with_places(const TalkStore& talks);
 
 std::string to_rfc3339(Instant instant);
 

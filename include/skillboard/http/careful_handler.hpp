@@ -11,6 +11,7 @@ class CarefulHandler final : public Handler {
 
   Outcome handle(const Request& request) override;
   ResponsePointer answer_parked(Ticket ticket, WakeReason reason) override;
+  StreamPart continue_stream(Ticket ticket, WakeReason reason) override;
 
  private:
   Handler& handler_;

@@ -32,6 +32,8 @@ struct Unfinished {
   Exchange exchange;
   // What the client sent after that.
   std::string unread;
+  // How the stream rests that goes on then, if there is one.
+  std::optional<WaitingRoom::Next> stream;
 };
 
 // One or more exchanges over one socket that cannot be done at a stroke. It lives until the client
@@ -63,6 +65,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Stepping respond(Outcome outcome, Exchange exchange);
   Stepping send(ResponsePointer response, Exchange exchange);
   Stepping refuse(MessageFault fault);
+  // Says all that is to be said over a stream by now, and lets it rest.
+  Stepping catch_up(WaitingRoom::Next stream);
   // Sends all of the output, then ends the connection if that was the last of it.
   Stepping flush(bool last);
   // Cancels what waits for the socket at the deadline.

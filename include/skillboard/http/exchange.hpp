@@ -28,6 +28,12 @@ struct Exchange {
     }
     return {http_1_0 ? Connection::persists_1_0 : Connection::persists, head};
   }
+
+  // How the head of a stream leaves: for who knows no chunks it ends with the connection.
+  Output::Form stream_form() const {
+    using Connection = HeadEndings::Connection;
+    return {http_1_0 ? Connection::closes : Connection::chunked, head};
+  }
 };
 
 // The same for a resting socket (but for the client), and what else is known of it, packed into the
@@ -40,6 +46,8 @@ struct RestingNote {
   bool lingering = false;
   // The server keeps bytes that were read behind a parked request.
   bool unread = false;
+  // It is parked to hear more of a stream.
+  bool streams = false;
   Ticket ticket = 0;
 
   std::uint64_t pack() const {
@@ -47,7 +55,7 @@ struct RestingNote {
     return flag(exchange.head, ticket_bits) | flag(exchange.http_1_0, ticket_bits + 1) |
            flag(exchange.keep_alive, ticket_bits + 2) | flag(fresh, ticket_bits + 3) |
            flag(lingering, ticket_bits + 4) | flag(unread, ticket_bits + 5) |
-           (ticket & ticket_mask);
+           flag(streams, ticket_bits + 6) | (ticket & ticket_mask);
   }
 
   static RestingNote unpack(std::uint64_t packed) {
@@ -56,6 +64,7 @@ struct RestingNote {
             flag(ticket_bits + 3),
             flag(ticket_bits + 4),
             flag(ticket_bits + 5),
+            flag(ticket_bits + 6),
             packed & ticket_mask};
   }
 };

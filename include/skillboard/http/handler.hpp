@@ -4,6 +4,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
+#include <string>
 #include <variant>
 
 #include "skillboard/http/request.hpp"
@@ -26,8 +28,31 @@ struct Park {
 
 using WakeReason = WaitingRoom::Reason;
 
-// At once, parked, or when the coroutine is through; it has copied what it needs of the request.
-using Outcome = std::variant<ResponsePointer, Park, boost::asio::awaitable<ResponsePointer>>;
+// What is said next to whoever listens to a stream.
+struct StreamPart {
+  // Shared by all who hear the same; null when there is nothing to say.
+  std::shared_ptr<const std::string> text;
+  // What the handler remembers of the listener from now on, and when it is asked again at the
+  // latest.
+  Ticket ticket = 0;
+  std::chrono::milliseconds wait{};
+  // The stream ends with this part.
+  bool last = false;
+
+  static StreamPart end() { return {nullptr, 0, {}, true}; }
+};
+
+// An answer without an end: its head (`ResponseDraft::stream`) and what is said first, then
+// whatever the handler says each time that its subject changes.
+struct Stream {
+  ResponsePointer head;
+  StreamPart first;
+};
+
+// At once, parked, as a stream, or when the coroutine is through; it has copied what it needs of
+// the request.
+using Outcome =
+    std::variant<ResponsePointer, Park, Stream, boost::asio::awaitable<ResponsePointer>>;
 
 // Answers requests. A server calls it on its loop's thread.
 class Handler {
@@ -39,6 +64,10 @@ class Handler {
   // response. When the server stops, the subject may have changed just before: the ticket has to
   // tell.
   virtual ResponsePointer answer_parked(Ticket ticket, WakeReason reason) = 0;
+
+  // The same for whoever listens to a stream, which only handlers that begin one are asked.
+  // `changed` stands for any time between two waits: there may be nothing to say.
+  virtual StreamPart continue_stream(Ticket ticket, WakeReason reason);
 
  protected:
   ~Handler() = default;

@@ -13,6 +13,7 @@ class HostGuard final : public Handler {
 
   Outcome handle(const Request& request) override;
   ResponsePointer answer_parked(Ticket ticket, WakeReason reason) override;
+  StreamPart continue_stream(Ticket ticket, WakeReason reason) override;
 
  private:
   Handler& handler_;

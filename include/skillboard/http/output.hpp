@@ -5,7 +5,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,6 +30,13 @@ class Output {
 
   void add(ResponsePointer response, HeadEndings& endings, Form form);
 
+  // A part of a stream, not empty, which others may be sent as well; in a chunk, unless the stream
+  // ends with the connection.
+  void add_text(std::shared_ptr<const std::string> text, bool chunked);
+
+  // The end of a stream in chunks.
+  void add_last_chunk();
+
   // The interim answer that tells a client to send its body (RFC 9110, section 15.2.1).
   void add_continue();
 
@@ -38,10 +47,13 @@ class Output {
   Sent send(int socket);
 
  private:
-  static constexpr std::size_t pieces_per_part = 3;  // head, ending, body
+  static constexpr std::size_t pieces_per_part = 3;  // head, ending, body; or ending, text, tail
 
   struct Part {
-    ResponsePointer response;  // null for the interim answer
+    ResponsePointer response;                 // null for what is no answer:
+    std::shared_ptr<const std::string> text;  // of a stream, and
+    std::string_view tail;                    // what comes after it
+    // Of the head; before a text, the size of the chunk.
     std::array<char, 80> ending;
     std::uint8_t ending_size = 0;
     bool without_body = false;

@@ -18,6 +18,8 @@ struct ResponseDraft {
   std::shared_ptr<const std::string> body;
   // Whether the connection ends with this answer.
   bool close = false;
+  // Whether what follows has no end that is known: it is the head of a stream.
+  bool stream = false;
 
   ResponseDraft& set(std::string name, std::string value);
   ResponseDraft& set_body(std::string content_type, std::string text);
@@ -62,7 +64,8 @@ inline ResponsePointer make_response(ResponseDraft draft) {
 // and the empty line. Made anew when the second has changed, otherwise a look at the clock.
 class HeadEndings {
  public:
-  enum class Connection { persists, persists_1_0, closes };
+  // `chunked`: what follows comes in chunks (RFC 9112, section 7.1).
+  enum class Connection { persists, persists_1_0, chunked, closes };
 
   // The view is good until the next call.
   std::string_view ending(Connection connection);
@@ -73,6 +76,7 @@ class HeadEndings {
   std::chrono::sys_seconds made_{};
   std::string persists_;
   std::string persists_1_0_;
+  std::string chunked_;
   std::string closes_;
 };
 

@@ -114,7 +114,17 @@ class Server final : private WaitingRoom::Keeper {
   }
 
   Next park(int socket, const Exchange& exchange, const Park& park, std::string_view unread);
-  Next linger(int socket) const;
+
+  // Both put what is to be said over a stream by now into the output, and say how the socket rests
+  // once that has left; nothing when the stream ends with it. Whoever listens counts like a poll
+  // that is parked.
+  std::optional<Next> begin_stream(int socket, const Exchange& exchange, Stream stream,
+                                   Output& output);
+  std::optional<Next> continue_stream(const RestingNote& note, WakeReason reason, Output& output);
+  static std::optional<Next> add_part(RestingNote note, StreamPart part, Output& output);
+  // Sends that, and lets the socket rest or leaves what remains to a connection.
+  Next conclude_stream(int socket, const std::optional<Next>& rests);
+  Next linger(int socket);
 
   Next idle() const { return {Next::Kind::idle, options_.deadlines.idle, RestingNote{}.pack()}; }
 
