@@ -1,5 +1,8 @@
 // @ts-check
 
+/** What no scrolling could make up for: windows scroll by whole pixels, and fractions add up. */
+let owed = 0;
+
 /**
  * Changes what is on the page without moving what is being read: the focused element or, without
  * one, the text a good third down the window stays where it is on the screen. (What the browser itself
@@ -13,7 +16,9 @@ export function keepReadingPosition(within, change) {
   for (const { dom, top } of anchors) {
     const now = dom.getBoundingClientRect();
     if (!dom.isConnected || (now.width === 0 && now.height === 0)) continue;
-    if (Math.abs(now.top - top) >= 1) window.scrollBy({ top: now.top - top, behavior: "instant" });
+    owed += now.top - top;
+    if (Math.abs(owed) >= 1) window.scrollBy({ top: Math.trunc(owed), behavior: "instant" });
+    owed %= 1;
     return;
   }
 }
