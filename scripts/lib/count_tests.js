@@ -27,8 +27,10 @@ function countOf(name, status) {
     skipped: Number(status !== "run" && status !== "fail"),
   };
   const file = join(folder, `${name.replaceAll("/", "-")}.json`);
-  if (!existsSync(file)) return single;
-  const report = JSON.parse(readFileSync(file, "utf8"));
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  // What is ended in the middle leaves an empty report.
+  if (!text) return single;
+  const report = JSON.parse(text);
   const counted = report.testsuites ? countOfGoogleTest(report) : report;
   // It may fail though none of its tests does, by not coming to an end.
   return { ...counted, failed: Math.max(counted.failed, single.failed) };

@@ -19,7 +19,9 @@ export class Doorway {
     this.#server = createServer((request, response) => {
       const { method = "", url = "", headers } = request;
       const cookie = /skillboard-device=/.test(headers.cookie ?? "");
-      response.once("finish", () => {
+      // Of an answer without an end, when it was let go.
+      response.once("close", () => {
+        if (!response.headersSent) return;
         this.#passed.push({ method, url, cookie, status: response.statusCode });
         this.#changes.emit("passed");
       });
