@@ -1,6 +1,6 @@
 // @ts-check
 
-/** What no scrolling could make up for: windows scroll by whole pixels, and fractions add up. */
+/** What no scrolling could make up for, at most half a pixel: windows scroll by whole ones, and fractions add up. */
 let owed = 0;
 
 /**
@@ -17,8 +17,9 @@ export function keepReadingPosition(within, change) {
     const now = dom.getBoundingClientRect();
     if (!dom.isConnected || (now.width === 0 && now.height === 0)) continue;
     owed += now.top - top;
-    if (Math.abs(owed) >= 1) window.scrollBy({ top: Math.trunc(owed), behavior: "instant" });
-    owed %= 1;
+    const whole = Math.round(owed);
+    if (whole) window.scrollBy({ top: whole, behavior: "instant" });
+    owed -= whole;
     return;
   }
 }
