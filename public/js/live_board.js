@@ -11,8 +11,7 @@ import { followedBoard, nextBoard, unknownBoard } from "./state.js";
 /**
  * The board as it changes. `turn` is null until something was read, and the same object when only the connection
  * changed.
- * @param {import("./live_poll.js").Pacing & {fetch: typeof fetch, known?: Board}} options  `known` is one to go
- *   on from
+ * @param {import("./feed.js").Following & {known?: Board}} options  `known` is one to go on from
  * @returns {AsyncGenerator<LiveState, void, void>}
  */
 export async function* liveBoard({ known = unknownBoard, ...options }) {

@@ -20,18 +20,19 @@ import { backOff, restAfterEmptyAnswers } from "./pace.js";
  *  @typedef {{value: any, tag: string, changes?: import("./changes_api.js").Change[]}} Answer */
 
 /**
- * Something as it changes, by long polling, until the signal is aborted. Each value is what came last, as
- * `take` makes it; `value` is null until there was an answer, and the same object when only the connection
- * changed. A `poke` event on `pokes` (the page is shown, the network is back) polls at once. Only one tab of a
- * browser has a poll parked; what it is answered the others hear from it.
- * @param {Pacing & {start?: string, take?: (value: any, tag: string) => any,
+ * Something as it changes, until the signal is aborted: it is asked again and again for what is new. Each value
+ * is what came last, as `take` makes it; `value` is null until there was an answer, and the same object when only
+ * the connection changed. A `poke` event on `pokes` (the page is shown, the network is back) polls at once. Only
+ * one tab of a browser has a question open; what it is answered the others hear from it.
+ * @param {Pacing & {start?: string, take?: (value: any, tag: string) => any, hangUp?: () => void,
  *   ask: (question: {tag: string, seconds: number, signal: AbortSignal}) => Promise<Answer>}} options
- *   `start` is a tag that is known already. `ask` is one poll: it throws when the answer is of no use. Where
- *   `take` throws, the next poll has no tag
+ *   `start` is a tag that is known already. `ask` is one poll, by whatever transport: it throws when the answer
+ *   is of no use. `hangUp` closes what it keeps open from one poll to the next, when the next one does not wait
+ *   or comes from another tab. Where `take` throws, the next poll has no tag
  * @returns {AsyncGenerator<PollState, void, void>}
  */
-export async function* livePoll({ ask, start = "", take = value => value, clock, random, signal, pokes,
-  tabs = theOnlyTab(clock), isOnline = () => true, wait = 40, grace = 8 }) {
+export async function* livePoll({ ask, hangUp = () => {}, start = "", take = value => value, clock, random, signal,
+  pokes, tabs = theOnlyTab(clock), isOnline = () => true, wait = 40, grace = 8 }) {
   const connection = createConnection({ clock, isOnline });
   /** @type {PollState} */
   let state = { value: null, tag: start, connection: connection.current };
@@ -89,6 +90,7 @@ export async function* livePoll({ ask, start = "", take = value => value, clock,
 
   let shown = state;
   while (!signal.aborted) {
+    if (!live || !tabs.leads) hangUp();
     await tabs.presence(signal);
     if (signal.aborted) return;
     const round = startRound(signal, pokes, tabs.turns);

@@ -196,7 +196,7 @@ describe("following what happens", () => {
     begun = 0;
     finished = (async () => {
       for await (const state of liveFeed({ fetch: server.fetch, clock, random: () => 0.5, signal: end.signal,
-        pokes: new EventTarget(), begin: async () => {
+        streams: false, pokes: new EventTarget(), begin: async () => {
           begun += 1;
           if (begun === 1) throw new ApiError("network");
           return `e-${begun}`;

@@ -19,7 +19,7 @@ describe("live board", () => {
     states = [];
     online = true;
     finished = (async () => {
-      for await (const state of liveBoard({ fetch: server.fetch, clock, random: () => 0.5, pokes,
+      for await (const state of liveBoard({ fetch: server.fetch, clock, random: () => 0.5, pokes, streams: false,
         signal: end.signal, isOnline: () => online })) states.push(state);
     })();
     await settle();

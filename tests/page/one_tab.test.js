@@ -7,11 +7,12 @@ import { FakeAir, FakeLocks } from "./support/fake_browser.js";
 import { FakeBoard, FakeTab } from "./support/fake_tabs.js";
 import { FakeClock, seeded, settle } from "./support/fakes.js";
 
-describe("the tabs of a browser", () => {
+for (const streams of [false, true]) describe(`the tabs of a browser, over ${streams ? "streams" : "polls"},`, () => {
   let clock, board, locks, air, tabs;
 
   beforeEach(() => {
-    [clock, board, locks, air, tabs] = [new FakeClock(), new FakeBoard(), new FakeLocks(), new FakeAir(), []];
+    clock = new FakeClock();
+    [board, locks, air, tabs] = [new FakeBoard(clock), new FakeLocks(), new FakeAir(), []];
   });
 
   afterEach(async () => {
@@ -23,7 +24,7 @@ describe("the tabs of a browser", () => {
   const become = async () => { await settle(); await board.answer(); await settle(); };
   async function open(count, options = {}) {
     for (let index = 0; index < count; index += 1) {
-      tabs.push(new FakeTab({ board, clock, locks, air, ...options }));
+      tabs.push(new FakeTab({ board, clock, locks, air, streams, ...options }));
       await become();
     }
     return tabs;
@@ -212,7 +213,7 @@ describe("the tabs of a browser", () => {
         const tab = pick(tabs);
         const deed = pick([() => propose(1 + below(3)), () => propose(), () => tab.poke(below(2) === 0),
           () => tab.tabs.leave(), () => tab.tabs.enter(below(2) === 0), () => clock.advance(below(20000)),
-          () => { tab.channel.isDeaf = !tab.channel.isDeaf; }, () => { board.down = !board.down; }]);
+          () => { tab.channel.isDeaf = !tab.channel.isDeaf; }, () => { board.down = !board.down; }, () => board.cut()]);
         await deed();
         if (below(2)) await become();
       }

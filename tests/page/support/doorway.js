@@ -57,6 +57,10 @@ export class Doorway {
   }
 }
 
+/** Whether the page waits with it for what happens: by a stream, or by a long poll.
+ *  @param {Record<string, string | string[] | undefined>} headers */
+export const waitsForNews = ({ prefer, accept }) => Boolean(prefer) || accept === "text/event-stream";
+
 /** Passes everything on to a board as it is, but for these headers. */
 export const leadTo = (board, without = []) => (request, response) => {
   const headers = Object.entries(request.headers).filter(([name]) => !without.includes(name));
@@ -65,6 +69,8 @@ export const leadTo = (board, without = []) => (request, response) => {
     answer => {
       response.writeHead(answer.statusCode, answer.statusMessage, answer.headers);
       answer.pipe(response);
+      // What breaks on the one side breaks on the other.
+      answer.on("error", () => response.destroy());
     });
   passedOn.on("error", () => response.destroy());
   response.on("close", () => passedOn.destroy());

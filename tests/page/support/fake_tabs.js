@@ -2,13 +2,21 @@
 // Tabs of one browser without a browser, and the board that they show.
 import { liveBoard } from "../../../public/js/live_board.js";
 import { createOneTab } from "../../../public/js/one_tab.js";
-import { FakeFetch, settle, talk } from "./fakes.js";
+import { FakeClock, FakeFetch, event, settle, streamTo, talk } from "./fakes.js";
+
+const signOfLife = ":\n\n";
 
 /** A board of talks alone, of which one is proposed with each version. */
 export class FakeBoard {
+  /** @param {FakeClock} clock */
+  constructor(clock) { this.clock = clock; }
+
   version = 1;
   epoch = "e";
   server = new FakeFetch();
+  /** The streams that were begun, and how far each has come.
+   *  @type {Map<any, {epoch: string, version: number, stream: any}>} */
+  #streams = new Map();
 
   /** Answers all that can be answered now. */
   async answer() {
@@ -18,14 +26,53 @@ export class FakeBoard {
   #answer(call) {
     const [, epoch, since] = /since=(?:(.*)-(\d+))?$/.exec(call.url) ?? [];
     const from = Number(since);
+    if (call.headers.get("Accept") === "text/event-stream") return this.#tell(call, epoch, from);
     if (this.down) call.fail();
     else if (epoch !== this.epoch) call.answer(200, { tag: this.tag, board: { talks: this.talks } });
     else if (from === this.version && call.headers.has("Prefer")) return false;
-    else call.answer(200, { tag: this.tag, changes: this.talks.slice(from).map(content => ({ version: content.place,
-      time: "", by: "Bo", steps: [{ event: "talk_proposed", talk: content.id, content }] })) });
+    else call.answer(200, { tag: this.tag, changes: this.#changesSince(from) });
     return true;
   }
   down = false;
+
+  #changesSince(version) {
+    return this.talks.slice(version).map(content => ({ version: content.place, time: "", by: "Bo",
+      steps: [{ event: "talk_proposed", talk: content.id, content }] }));
+  }
+
+  /** Goes on with a stream, in pieces that end anywhere. Whether there was anything to do. */
+  #tell(call, since, from) {
+    const begun = this.#streams.get(call);
+    const stream = begun?.stream ?? (this.down ? call : streamTo(call));
+    if (this.down) {
+      stream.fail();
+      return true;
+    }
+    const { epoch, version } = begun ?? { epoch: since, version: from };
+    const told = epoch === this.epoch ? this.#changesSince(version).map(change =>
+      event(`${epoch}-${change.version}`, change)) : [event(this.tag, { talks: this.talks }, "board")];
+    if (begun && !told.length) return false;
+    const text = told.join("") || signOfLife;
+    const cut = text.length * 7 % 11;
+    for (const piece of [text.slice(0, cut), text.slice(cut)]) stream.write(piece);
+    if (!begun) this.#breathe(call, stream);
+    this.#streams.set(call, { epoch: this.epoch, version: this.version, stream });
+    return true;
+  }
+
+  /** Gives a sign of life from time to time. */
+  #breathe(call, stream) {
+    this.clock.setTimeout(() => {
+      if (call.done || call.aborted) return;
+      stream.write(signOfLife);
+      this.#breathe(call, stream);
+    }, 15000);
+  }
+
+  /** Cuts the streams that are open. */
+  cut() {
+    for (const [call, { stream }] of this.#streams) if (!call.done && !call.aborted) stream.fail();
+  }
 
   get tag() { return `${this.epoch}-${this.version}`; }
   get talks() {
@@ -49,7 +96,7 @@ export class FakeTab {
   #end = new AbortController();
   pokes = new EventTarget();
 
-  constructor({ board, clock, locks, air }) {
+  constructor({ board, clock, locks, air, streams = false }) {
     this.tabs = createOneTab({ clock, locks, openChannel: () => this.channel = air.open(), name: "n" });
     this.tabs.enter(true);
     const counted = (...args) => {
@@ -57,7 +104,7 @@ export class FakeTab {
       return board.server.fetch(...args);
     };
     this.done = this.#read(liveBoard({ fetch: /** @type {any} */ (counted), clock, random: () => 0.5,
-      signal: this.#end.signal, pokes: this.pokes, tabs: this.tabs }));
+      signal: this.#end.signal, pokes: this.pokes, streams, tabs: this.tabs }));
   }
 
   async #read(live) {

@@ -68,6 +68,26 @@ export function response(status, body = null, headers = {}) {
   return new Response(status === 304 || status === 204 ? null : text, { status, headers });
 }
 
+/** Answers a request with a stream of events, which the test goes on with.
+ *  @param {any} call @param {number} [status] @param {Record<string, string>} [headers] */
+export function streamTo(call, status = 200, headers = { "Content-Type": "text/event-stream" }) {
+  /** @type {any} */
+  let body;
+  call.resolve(new Response(new ReadableStream({ start: controller => { body = controller; } }), { status, headers }));
+  call.init.signal.addEventListener("abort", () => { if (!call.done) body.error(call.init.signal.reason); });
+  const over = end => { call.done = true; end(); };
+  return {
+    /** @param {string | Uint8Array} piece */
+    write: piece => body.enqueue(typeof piece === "string" ? new TextEncoder().encode(piece) : piece),
+    end: () => over(() => body.close()),
+    fail: () => over(() => body.error(new TypeError("network error"))),
+  };
+}
+
+/** As the server writes it. @param {string} id @param {any} data @param {string} [name] */
+export const event = (id, data, name = "") =>
+  `id: ${id}\n${name && `event: ${name}\n`}data: ${JSON.stringify(data)}\n\n`;
+
 /** Numbers that look random and are the same each time. */
 export function seeded(seed) {
   let state = seed >>> 0;

@@ -2,9 +2,9 @@
 // Many tabs of one browser before one board, and what the server sees of them.
 import { until } from "../../support/board.js";
 import { Person } from "./browser.js";
-import { Doorway, leadTo } from "./doorway.js";
+import { Doorway, leadTo, waitsForNews } from "./doorway.js";
 
-/** A way to a board that knows which polls are parked there, and what was asked. */
+/** A way to a board that knows which streams and polls are parked there, and what was asked. */
 export class Watched {
   /** Those who wait, by the address of their connection. */
   #parked = new Set();
@@ -18,7 +18,7 @@ export class Watched {
     const lead = leadTo(server);
     watched.#doorway = await Doorway.open((request, response) => {
       watched.asked.push(request.url ?? "");
-      if (request.headers.prefer) {
+      if (waitsForNews(request.headers)) {
         watched.#parked.add(response);
         response.once("close", () => watched.#parked.delete(response));
       }
@@ -30,7 +30,7 @@ export class Watched {
   get url() { return this.#doorway.url; }
   get parked() { return this.#parked.size; }
 
-  /** Waits until so many polls are parked. @param {number} count */
+  /** Waits until so many are parked. @param {number} count */
   parks(count) { return until(async () => this.parked === count, `${count} parked, rather than ${this.parked}`); }
 
   close() { this.#doorway.close(); }
@@ -40,7 +40,7 @@ export class Watched {
 export class Tabs {
   /** @type {Person[]} */
   all = [];
-  /** Which of them parked a poll last. @type {Person | null} */
+  /** Which of them parked one last. @type {Person | null} */
   poller = null;
 
   /** @param {any} context @param {Watched} board */
@@ -59,7 +59,7 @@ export class Tabs {
   /** @returns {Promise<Person>} in a new tab, on a live page */
   async add(path = "/", state = "connected") {
     const tab = new Person(await this.context.newPage(), /** @type {any} */ (this.board), "");
-    tab.page.on("request", request => { if (request.headers().prefer) this.poller = tab; });
+    tab.page.on("request", request => { if (waitsForNews(request.headers())) this.poller = tab; });
     this.all.push(tab);
     await tab.visit(path, state);
     return tab;
@@ -70,9 +70,9 @@ export class Tabs {
   /** @param {Person} tab  which is no longer one of them */
   forget(tab) { this.all = this.all.filter(each => each !== tab); }
 
-  /** Waits until another tab than this one polls, alone. @param {Person} last */
-  async follow(last) {
-    await until(async () => this.poller !== last && this.board.parked === 1, "another tab polls");
+  /** Waits until another tab than this one polls, and so many are parked. @param {Person} last */
+  async follow(last, parked = 1) {
+    await until(async () => this.poller !== last && this.board.parked === parked, "another tab polls");
   }
 
   close() { return this.context.close(); }
