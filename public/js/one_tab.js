@@ -21,6 +21,7 @@ import { newIn } from "./telling.js";
 export function createOneTab({ clock, locks, openChannel, name = "", quiet = 10000, patience = 3000 }) {
   const turns = new EventTarget();
   const alarm = createAlarm(clock);
+  const together = Boolean(locks && openChannel);
   const lead = locks && openChannel ? createLead({ locks, name, changed }) : createLonelyLead();
   let here = false;
   /** @type {BroadcastChannel | undefined} */
@@ -73,6 +74,8 @@ export function createOneTab({ clock, locks, openChannel, name = "", quiet = 100
 
   return {
     turns,
+    /** Whether only one of the tabs leads. */
+    together,
     get leads() { return lead.leads; },
     /** A person looks at this tab. */
     take() { if (here) lead.take(); },

@@ -107,5 +107,9 @@ function joinTabs(pokes, clock) {
  * @param {import("./clock.js").Clock} clock
  * @param {typeof fetch} fetch
  */
-export const pacing = (pokes, clock, fetch) => ({ fetch, clock, random: Math.random, tabs: joinTabs(pokes, clock),
-  signal: new AbortController().signal, pokes, isOnline: () => navigator.onLine });
+export function pacing(pokes, clock, fetch) {
+  const tabs = joinTabs(pokes, clock);
+  // A browser has six connections to a host. Six tabs with a stream each would leave none to all others.
+  return { fetch, clock, random: Math.random, tabs, streams: tabs.together, signal: new AbortController().signal, pokes,
+    isOnline: () => navigator.onLine };
+}

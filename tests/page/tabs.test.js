@@ -201,6 +201,7 @@ describe("the tabs of one browser", () => {
   });
 
   it("poll each for itself where there are no locks, and are live as well", async () => {
+    const { streams } = board;
     await tabs.context.addInitScript(() => Object.defineProperty(navigator, "locks", { value: undefined }));
     for (const path of ["/", "/", "/history.html"]) await tabs.add(path);
     for (const tab of boards()) await tab.open("Sourdough");
@@ -209,6 +210,7 @@ describe("the tabs of one browser", () => {
     await otto.write("Sourdough", words);
     for (const tab of boards()) await tab.comment(words).waitFor();
     await board.parks(3);
+    assert.equal(board.streams, streams, "a stream would keep one of the browser's few connections for good");
   });
 });
 

@@ -10,6 +10,8 @@ export class Watched {
   #parked = new Set();
   /** The targets of all that was asked, in that order. @type {string[]} */
   asked = [];
+  /** How many streams were asked for. */
+  streams = 0;
   #doorway;
 
   /** @param {any} server */
@@ -19,6 +21,7 @@ export class Watched {
     watched.#doorway = await Doorway.open((request, response) => {
       watched.asked.push(request.url ?? "");
       if (waitsForNews(request.headers)) {
+        if (!request.headers.prefer) watched.streams += 1;
         watched.#parked.add(response);
         response.once("close", () => watched.#parked.delete(response));
       }
