@@ -43,19 +43,19 @@ export function createKeptBoard({ factory, name, clock }) {
   /** One after the other, so that each knows what the one before has left. */
   const inTurn = action => turn = turn.then(action);
 
-  /** @param {Board} board */
+  /** Whether it is kept now. @param {Board} board */
   const put = board => attempt("readwrite", stores => {
     const reading = stores.about.get(about);
-    const done = { result: false };
+    const written = { result: false };
     reading.onsuccess = () => {
       const { tag = "" } = reading.result ?? {};
-      done.result = true;
-      // Another page has come as far, or further.
-      if (epochOf(tag) === board.epoch && versionOf(tag) > versionOf(board.tag)) done.result = false;
-      else if (tag !== board.tag) write(stores, board, kept?.tag === tag ? kept.talks : null);
-      if (done.result) stores.about.put({ id: about, tag: board.tag, time: clock.now() });
+      // Another page has come further.
+      if (epochOf(tag) === board.epoch && versionOf(tag) > versionOf(board.tag)) return;
+      if (tag !== board.tag) write(stores, board, kept?.tag === tag ? kept.talks : null);
+      stores.about.put({ id: about, tag: board.tag, time: clock.now() });
+      written.result = true;
     };
-    return done;
+    return written;
   });
 
   async function save() {

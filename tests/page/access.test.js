@@ -127,6 +127,28 @@ describe("everybody", () => {
     await atEachWidth(ana.page, widths, () => checkWidth(ana.page));
   });
 
+  it("on paper there are the talks and what was opened of them, and nothing to press", async () => {
+    await fill();
+    ana = await world.person("Ana");
+    await ana.open("Sourdough");
+    await ana.commentField("Sourdough").fill("half a thought");
+    await ana.talk("كيف نخبز").getByRole("button", { name: /^Remove/ }).click();
+    await ana.tombstone("كيف نخبز").waitFor();
+    await otto.write("Sourdough", "And spelt?");
+    await ana.comment("And spelt?").waitFor();
+    await ana.button("Pause").click();
+    await otto.propose("Jam");
+    await ana.page.getByRole("button", { name: "1 change waiting" }).waitFor();
+
+    await ana.page.emulateMedia({ media: "print" });
+    const pressed = ana.page.locator("button:visible, input:visible, textarea:visible, .pill:visible");
+    assert.deepEqual(await pressed.allInnerTexts(), []);
+    for (const words of ["Skillboard", "Sourdough", "And patience.", "With rye?", "And spelt?", longWord]) {
+      await ana.reads(words);
+    }
+    assert.equal(await ana.tombstone("كيف نخبز").isVisible(), false);
+  });
+
   it("targets are large enough for a finger", async () => {
     await fill();
     ana = await world.person("Ana", { viewport: { width: 360, height: 700 } });

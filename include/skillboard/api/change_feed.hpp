@@ -16,9 +16,8 @@
 
 namespace skillboard {
 
-// Answers `GET /changes`: what came after a version, at once, by a long poll or as a stream of
-// events
-// (`EventFeed`); and the history page by page. What everybody who follows the board asks for is
+// Answers `GET /changes`: what came after a version, at once, by a long poll or as events (see
+// `EventFeed`); and the history page by page. What everybody who follows the board asks for is
 // prepared once.
 class ChangeFeed {
  public:
