@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 namespace skillboard {
 
@@ -74,6 +75,18 @@ void WaitingRoom::wake(Reason reason) {
   }
 }
 
+void WaitingRoom::wake_one(int socket) {
+  const auto row = static_cast<Row>(socket);
+  if (row >= guests_.size() || !waits(guests_[row]) || guests_[row].called) {
+    return;
+  }
+  guests_[row].called = true;
+  called_.push_back(row);
+  if (called_.size() == 1) {
+    asio::post(loop_, [this] { call_portion(); });
+  }
+}
+
 void WaitingRoom::close_idle() {
   for (std::size_t row = 0; row < guests_.size(); ++row) {
     if (guests_[row].state == State::idle) {
@@ -123,6 +136,9 @@ void WaitingRoom::on_event(int socket, std::uint32_t events) {
         guest.unread = true;
       }
       break;
+    case State::listening:
+      parked_.remove(row);
+      [[fallthrough]];
     case State::idle:
       settle(row, keeper_->readable(socket, guest.note, peer_closed));
       break;
@@ -141,6 +157,20 @@ void WaitingRoom::wake_portion() {
   asio::post(loop_, [this] { wake_portion(); });
 }
 
+void WaitingRoom::call_portion() {
+  for (std::size_t i = 0; i < woken_at_once && !called_.empty(); ++i) {
+    const Row row = called_.front();
+    called_.pop_front();
+    // Another may have its descriptor by now, and has not been called.
+    if (std::exchange(guests_[row].called, false) && waits(guests_[row])) {
+      due(row, Reason::changed);
+    }
+  }
+  if (!called_.empty()) {
+    asio::post(loop_, [this] { call_portion(); });
+  }
+}
+
 void WaitingRoom::expire_portion() {
   const Clock::time_point now = Clock::now();
   for (std::size_t i = 0; i < woken_at_once; ++i) {
@@ -149,7 +179,7 @@ void WaitingRoom::expire_portion() {
       set_timer();
       return;
     }
-    if (guests_[*row].state == State::parked) {
+    if (waits(guests_[*row])) {
       due(*row, Reason::timed_out);
     } else {
       close(*row);
@@ -196,7 +226,8 @@ void WaitingRoom::rest(Row row, Next next) {
       close(row);
       return;
     case Next::Kind::parked:
-      guest.state = State::parked;
+    case Next::Kind::listening:
+      guest.state = next.kind == Next::Kind::parked ? State::parked : State::listening;
       guest.round = round_;
       parked_.append(0, row);
       break;

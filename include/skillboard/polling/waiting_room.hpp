@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 #include "skillboard/polling/deadline_wheel.hpp"
@@ -14,10 +15,11 @@
 
 namespace skillboard {
 
-// Where sockets rest: those parked until there is something new to tell them, and those idle
-// between two requests. A resting socket is a row of about forty bytes: no parser, no buffer, no
-// timer, no coroutine. All rows are in one epoll set of the room's own, which the loop watches as a
-// single descriptor, so they cost Asio nothing either.
+// Where sockets rest: those parked until there is something new to tell them, those that listen for
+// it and may say something themselves, and those idle between two requests. A resting socket is a
+// row of about forty bytes: no parser, no buffer, no timer, no coroutine. All rows are in one epoll
+// set of the room's own, which the loop watches as a single descriptor, so they cost Asio nothing
+// either.
 //
 // The room knows sockets, deadlines and order; what is said over a socket is its keeper's.
 class WaitingRoom {
@@ -30,10 +32,11 @@ class WaitingRoom {
   // What becomes of a socket after the keeper has dealt with it.
   struct Next {
     enum class Kind : std::uint8_t {
-      idle,    // rests until it is readable or `most` has passed, and is closed then
-      parked,  // rests until `wake` or until `most` has passed, and is due then
-      taken,   // the keeper has it now; the room forgets it
-      closed,  // the room closes it
+      idle,       // rests until it is readable or `most` has passed, and is closed then
+      parked,     // rests until `wake` or until `most` has passed, and is due then
+      listening,  // the same, and is read from as well
+      taken,      // the keeper has it now; the room forgets it
+      closed,     // the room closes it
     };
 
     Kind kind = Kind::closed;
@@ -46,12 +49,13 @@ class WaitingRoom {
 
   class Keeper {
    public:
-    // An idle socket has something to read. The keeper reads until there is nothing left, says
-    // that it did not, or takes the socket. `peer_closed`: the peer will send nothing more after
-    // that.
+    // An idle or listening socket has something to read. The keeper reads until there is nothing
+    // left, says that it did not, or takes the socket. `peer_closed`: the peer will send nothing
+    // more after that. One that listens may have been about to become due: a keeper that lets it
+    // listen on has told it what it would have told it then.
     virtual Next readable(int socket, Note note, bool peer_closed) = 0;
 
-    // A parked socket is to be answered.
+    // A parked or listening socket is to be answered.
     virtual Next due(int socket, Note note, Reason reason) = 0;
 
     // The room closes this socket: its peer hung up while parked, its time was up, or the keeper
@@ -81,6 +85,9 @@ class WaitingRoom {
   // loop does whatever else is ready.
   void wake(Reason reason);
 
+  // The same for one of them; nothing happens when it is not parked by then.
+  void wake_one(int socket);
+
   // Closes all idle sockets.
   void close_idle();
 
@@ -91,20 +98,26 @@ class WaitingRoom {
  private:
   using Clock = DeadlineWheel::Clock;
 
-  enum class State : std::uint8_t { absent, idle, parked };
+  enum class State : std::uint8_t { absent, idle, parked, listening };
 
   struct Guest {
     Note note = 0;
     std::uint32_t round = 0;  // how often `wake` had been called when it parked
     State state = State::absent;
     bool unread = false;  // something arrived while it was parked
+    bool called = false;  // it stands in `called_`
   };
+
+  static bool waits(const Guest& guest) {
+    return guest.state == State::parked || guest.state == State::listening;
+  }
 
   bool watch_socket(int operation, int socket);
   void watch();
   void take_events();
   void on_event(int socket, std::uint32_t events);
   void wake_portion();
+  void call_portion();
   void expire_portion();
   void set_timer();
   void due(Row row, Reason reason);
@@ -126,6 +139,7 @@ class WaitingRoom {
   std::uint32_t round_ = 0;
   Reason wake_reason_ = Reason::changed;
   bool waking_ = false;
+  std::deque<Row> called_;  // by `wake_one`, and not yet due
 };
 
 }  // namespace skillboard
