@@ -12,6 +12,7 @@
 #include "skillboard/http/report.hpp"
 #include "skillboard/http/server.hpp"
 #include "skillboard/http/standard_answers.hpp"
+#include "skillboard/http/websocket_frames.hpp"
 
 namespace skillboard {
 
@@ -53,7 +54,8 @@ Connection::Connection(asio::io_context& loop, Server& server, int socket, Unfin
 // It throws when there is no memory left to post to the loop: then there is no going on.
 Connection::~Connection() {  // NOLINT(bugprone-exception-escape)
   if (socket_.is_open()) {
-    server_.peers_.remove(socket_.native_handle());  // it closes with this
+    server_.release(socket_.native_handle());  // it closes with this
+    server_.peers_.remove(socket_.native_handle());
   }
   server_.connection_ended();
 }
@@ -72,7 +74,7 @@ asio::awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
 Connection::Stepping Connection::finish_begun() {
   const Step step = co_await flush(begun_.last);
   if (step == Step::goes_on && begun_.stream) {
-    co_return co_await catch_up(*begun_.stream);
+    co_return co_await correspond(*begun_.stream, std::move(begun_.reply));
   }
   if (step == Step::goes_on && begun_.later) {
     co_return co_await respond(std::move(*begun_.later), begun_.exchange);
@@ -143,18 +145,21 @@ Connection::Stepping Connection::read_body(std::string_view bytes) {
 }
 
 Connection::Stepping Connection::respond(Outcome outcome, Exchange exchange) {
-  if (const auto* parked = std::get_if<Park>(&outcome)) {
-    co_return leave(server_.park(socket_.native_handle(), exchange, *parked, unread_));
+  if (auto* parked = std::get_if<Park>(&outcome)) {
+    co_return leave(server_.park(socket_.native_handle(), exchange, std::move(*parked), unread_));
   }
   if (auto* response = std::get_if<ResponsePointer>(&outcome)) {
     co_return co_await send(std::move(*response), exchange);
   }
   if (auto* stream = std::get_if<Stream>(&outcome)) {
+    if (!stream->websocket) {
+      unread_.clear();
+    }
     const auto rests =
         server_.begin_stream(socket_.native_handle(), exchange, std::move(*stream), output_);
     const Step step = co_await flush(!rests);
     if (step == Step::goes_on) {
-      co_return co_await catch_up(*rests);
+      co_return co_await correspond(*rests, std::nullopt);
     }
     co_return step;
   }
@@ -178,10 +183,38 @@ Connection::Stepping Connection::refuse(MessageFault fault) {
   return send(refusal(fault), {});
 }
 
+Connection::Stepping Connection::correspond(WaitingRoom::Next stream,
+                                            std::optional<asio::awaitable<SharedText>> later) {
+  while (later || !unread_.empty()) {
+    bool last = false;
+    if (later) {
+      SharedText text;
+      try {
+        text = co_await *std::exchange(later, std::nullopt);
+      } catch (...) {
+        report(std::current_exception());
+        text = std::make_shared<const std::string>(close_frame(CloseCode::internal_error));
+        last = true;
+      }
+      output_.add_text(std::move(text), false);
+    }
+    if (!last) {
+      Server::Heard heard = server_.hear(socket_.native_handle(), unread_, output_);
+      unread_.erase(0, heard.later ? heard.taken : std::string::npos);
+      later = std::move(heard.later);
+      last = heard.last;
+    }
+    if (co_await flush(last) == Step::left) {
+      co_return Step::left;
+    }
+  }
+  co_return co_await catch_up(stream);
+}
+
 Connection::Stepping Connection::catch_up(WaitingRoom::Next stream) {
   for (;;) {
-    const auto rests =
-        server_.continue_stream(RestingNote::unpack(stream.note), WakeReason::changed, output_);
+    const auto rests = server_.continue_stream(
+        socket_.native_handle(), RestingNote::unpack(stream.note), WakeReason::changed, output_);
     if (rests && output_.empty()) {
       co_return leave(*rests);
     }

@@ -7,7 +7,7 @@ namespace skillboard {
 
 namespace {
 
-using Duration = RateLimiter::Clock::duration;
+using Duration = Pace::Clock::duration;
 
 Duration to_duration(double seconds) {
   // A century is for ever, and can be added to any instant.
@@ -18,19 +18,25 @@ Duration to_duration(double seconds) {
 
 }  // namespace
 
-RateLimiter::RateLimiter(const RateLimit& limit)
+Pace::Pace(const RateLimit& limit)
     : interval_(to_duration(1 / limit.per_second)),
-      tolerance_(to_duration((limit.burst - 1) / limit.per_second)),
-      most_keys_(std::max<std::size_t>(limit.keys, 1)) {}
+      tolerance_(to_duration((limit.burst - 1) / limit.per_second)) {}
 
-std::optional<std::chrono::seconds> RateLimiter::take(std::string_view key, Clock::time_point now) {
-  Entry& entry = find(key, now);
-  const Clock::time_point next = entry.full - tolerance_;
+std::optional<std::chrono::seconds> Pace::take(Clock::time_point& full,
+                                               Clock::time_point now) const {
+  const Clock::time_point next = full - tolerance_;
   if (next > now) {
     return std::max(std::chrono::ceil<std::chrono::seconds>(next - now), std::chrono::seconds(1));
   }
-  entry.full = std::max(entry.full, now) + interval_;
+  full = std::max(full, now) + interval_;
   return std::nullopt;
+}
+
+RateLimiter::RateLimiter(const RateLimit& limit)
+    : pace_(limit), most_keys_(std::max<std::size_t>(limit.keys, 1)) {}
+
+std::optional<std::chrono::seconds> RateLimiter::take(std::string_view key, Clock::time_point now) {
+  return pace_.take(find(key, now).full, now);
 }
 
 RateLimiter::Entry& RateLimiter::find(std::string_view key, Clock::time_point now) {

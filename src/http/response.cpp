@@ -117,6 +117,16 @@ Response::Response(Response response, std::string_view name, std::string_view va
   append_field(head_, name, value);
 }
 
+std::string_view Response::find(std::string_view name) const {
+  const std::string line = "\r\n" + std::string(name) + ": ";
+  const std::size_t found = head_.find(line);
+  if (found == std::string::npos) {
+    return {};
+  }
+  const std::size_t begin = found + line.size();
+  return std::string_view(head_).substr(begin, head_.find("\r\n", begin) - begin);
+}
+
 std::string_view HeadEndings::ending(Connection connection) {
   // Not std::chrono::system_clock: whole seconds cost the kernel's coarse clock, a tenth of it.
   const std::chrono::sys_seconds now{std::chrono::seconds(std::time(nullptr))};
@@ -130,6 +140,8 @@ std::string_view HeadEndings::ending(Connection connection) {
       return persists_1_0_;
     case Connection::chunked:
       return chunked_;
+    case Connection::upgraded:
+      return upgraded_;
     case Connection::closes:
       break;
   }
@@ -142,6 +154,7 @@ void HeadEndings::renew(std::chrono::sys_seconds now) {
   persists_ = date + "\r\n";
   persists_1_0_ = date + "Connection: keep-alive\r\n\r\n";
   chunked_ = date + "Transfer-Encoding: chunked\r\n\r\n";
+  upgraded_ = date + "Connection: Upgrade\r\n\r\n";
   closes_ = date + "Connection: close\r\n\r\n";
 }
 

@@ -41,7 +41,8 @@ Server::Server(asio::io_context& loop, WaitingRoom& room, Handler& handler,
       reader_(options.message),
       introduction_(options.forwarding),
       too_busy_(overloaded()),
-      too_many_from_one_(too_many_requests(later)) {
+      too_many_from_one_(too_many_requests(later)),
+      websocket_reader_(options.message.body_bytes) {
   room_.open(*this);
 }
 
@@ -56,7 +57,7 @@ void Server::welcome(int socket, const ClientAddress& peer) {
     return turn_away(socket, too_many_from_one_, of_peer - options_.connections_per_address);
   }
   RestingNote note;
-  note.fresh = true;
+  note.phase = RestingNote::Phase::first_request;
   return_socket(socket, {Next::Kind::idle, options_.deadlines.head, note.pack()});
 }
 
@@ -103,17 +104,16 @@ Server::Next Server::guarded(Work work) {
   }
 }
 
-void Server::closing(int socket, WaitingRoom::Note packed) {
-  if (RestingNote::unpack(packed).unread) {
-    unread_.erase(socket);
-  }
+void Server::closing(int socket, WaitingRoom::Note) {
+  unread_.erase(socket);
+  release(socket);
   peers_.remove(socket);
   check_stopped();
 }
 
 void Server::return_socket(int socket, const Next& next) {
-  const bool too_late =
-      grace_over_ && next.kind == Next::Kind::idle && !RestingNote::unpack(next.note).lingering;
+  const bool too_late = grace_over_ && next.kind == Next::Kind::idle &&
+                        RestingNote::unpack(next.note).phase != RestingNote::Phase::lingering;
   if (next.kind != Next::Kind::closed && !too_late && room_.admit(socket, next)) {
     return;
   }

@@ -1,26 +1,26 @@
 #include <sys/socket.h>
 
 #include <chrono>
+#include <string>
 #include <utility>
 
 #include "skillboard/http/connection.hpp"
 #include "skillboard/http/server.hpp"
 #include "skillboard/http/standard_answers.hpp"
 
-// What a server says over its sockets; whence they come and how they end stands in server.cpp.
+// What a server says over its sockets; whence they come and how they end stands in server.cpp, and
+// what has no end in server_streams.cpp.
 
 namespace skillboard {
 
 namespace asio = boost::asio;
+using Phase = RestingNote::Phase;
 
 namespace {
 
 // Requests that are dealt with before everybody else has a turn, and answers that gather in memory
 // before the first of them leaves.
 constexpr std::size_t most_at_a_stroke = 64;
-
-// Bytes that the system may hold for one who listens to a stream; it takes twice that.
-constexpr int stream_send_buffer = 64 * 1024;
 
 // The steady clock in milliseconds, which fits into a ticket for as long as a machine may run.
 std::chrono::milliseconds steady_now() {
@@ -36,31 +36,44 @@ Server::Next Server::take(int socket, WaitingRoom::Note packed, bool peer_closed
   if (!bytes) {
     return {};
   }
-  if (note.lingering) {
+  if (note.phase == Phase::lingering) {
     return discard(note, *bytes, peer_closed);
   }
-  if (bytes->empty()) {
-    return note.fresh ? Next{Next::Kind::idle, options_.deadlines.head, packed} : idle();
+  if (bytes->empty() && note.phase == Phase::first_request) {
+    return {Next::Kind::idle, options_.deadlines.head, packed};
   }
-  Next next = converse(socket, *bytes);
+  if (bytes->empty() && note.phase == Phase::next_request) {
+    return idle();
+  }
+  Next next = note.phase == Phase::websocket
+                  ? converse_over_websocket(socket, note, {buffer_.data(), bytes->size()})
+                  : converse(socket, *bytes);
   next.unread = bytes->size() == buffer_.size();
-  const bool rests = next.kind == Next::Kind::idle || next.kind == Next::Kind::parked;
-  if (rests && peer_closed && !next.unread) {
+  if (next.kind != Next::Kind::taken && peer_closed && !next.unread) {
     next.kind = Next::Kind::closed;
   }
   return next;
 }
 
 Server::Next Server::end_wait(int socket, const RestingNote& note, WakeReason reason) {
-  if (note.streams) {
-    return conclude_stream(socket, continue_stream(note, reason, output_));
+  if (note.phase != Phase::answer) {
+    return conclude_stream(socket, continue_stream(socket, note, reason, output_));
   }
-  peers_.unpark(socket);
+  ResponsePointer response;
+  if (note.follower) {
+    Follower& follower = *followers_.at(socket);
+    response = follower.answer(reason);
+    if (!response) {
+      return {Next::Kind::parked, follower.wait_left(), note.pack()};
+    }
+  } else {
+    response = handler_.answer_parked(note.ticket, reason);
+  }
+  release(socket);
   std::string unread;
   if (note.unread) {
     unread = std::move(unread_.extract(socket).mapped());
   }
-  ResponsePointer response = handler_.answer_parked(note.ticket, reason);
   const bool last = is_last(note.exchange, *response);
   output_.add(std::move(response), endings_, note.exchange.form(last));
   const Next next = conclude(socket, last, unread);
@@ -111,63 +124,23 @@ std::optional<Server::Next> Server::exchange(int socket, std::string_view bytes,
     return last ? std::optional(conclude(socket, true, {})) : std::nullopt;
   }
   const std::string_view unread = bytes.substr(size);
-  if (const auto* parked = std::get_if<Park>(&outcome)) {
+  if (auto* parked = std::get_if<Park>(&outcome)) {
     // The answers to requests before this one must not wait with it. When they cannot leave now,
     // a connection does this request again after them: nothing has been parked yet.
     const Next next = conclude(socket, false, bytes);
-    return next.kind == Next::Kind::idle ? park(socket, exchange, *parked, unread) : next;
+    return next.kind == Next::Kind::idle ? park(socket, exchange, std::move(*parked), unread)
+                                         : next;
   }
   if (auto* stream = std::get_if<Stream>(&outcome)) {
-    return conclude_stream(socket, begin_stream(socket, exchange, std::move(*stream), output_));
+    const bool goes_on = stream->websocket && !unread.empty();
+    const auto rests = begin_stream(socket, exchange, std::move(*stream), output_);
+    return goes_on ? hand_over(socket, {std::move(output_), !rests, std::nullopt, exchange,
+                                        std::string(unread), rests})
+                   : conclude_stream(socket, rests);
   }
   return hand_over(socket, {std::move(output_), false,
                             std::get<asio::awaitable<ResponsePointer>>(std::move(outcome)),
                             exchange, std::string(unread), std::nullopt});
-}
-
-std::optional<Server::Next> Server::begin_stream(int socket, const Exchange& exchange,
-                                                 Stream stream, Output& output) {
-  // What the system keeps for one who does not read it is bounded, too.
-  ::setsockopt(socket, SOL_SOCKET, SO_SNDBUF, &stream_send_buffer, sizeof stream_send_buffer);
-  peers_.park(socket, exchange.client);
-  output.add(std::move(stream.head), endings_, exchange.stream_form());
-  RestingNote note{exchange};
-  note.streams = true;
-  return add_part(note, std::move(stream.first), output);
-}
-
-std::optional<Server::Next> Server::continue_stream(const RestingNote& note, WakeReason reason,
-                                                    Output& output) {
-  const WakeReason why = stopping_ ? WakeReason::stopping : reason;
-  return add_part(note, handler_.continue_stream(note.ticket, why), output);
-}
-
-std::optional<Server::Next> Server::add_part(RestingNote note, StreamPart part, Output& output) {
-  const bool chunked = !note.exchange.http_1_0;
-  if (part.text && !part.text->empty()) {
-    output.add_text(std::move(part.text), chunked);
-  }
-  if (!part.last) {
-    note.ticket = part.ticket;
-    return Next{Next::Kind::parked, part.wait, note.pack()};
-  }
-  if (chunked) {
-    output.add_last_chunk();
-  }
-  return std::nullopt;
-}
-
-Server::Next Server::conclude_stream(int socket, const std::optional<Next>& rests) {
-  switch (output_.send(socket)) {
-    case Output::Sent::all:
-      return rests ? *rests : linger(socket);
-    case Output::Sent::part:
-      return hand_over(socket, {std::move(output_), !rests, std::nullopt, {}, {}, rests});
-    case Output::Sent::failed:
-      break;
-  }
-  output_ = {};
-  return {};
 }
 
 Server::Next Server::conclude(int socket, bool last, std::string_view unread) {
@@ -205,15 +178,19 @@ Server::Next Server::discard(const RestingNote& note, std::string_view bytes, bo
 
 Outcome Server::answer(const Request& request) {
   Outcome outcome = handler_.handle(request);
-  const auto* parked = std::get_if<Park>(&outcome);
+  auto* parked = std::get_if<Park>(&outcome);
   auto* stream = std::get_if<Stream>(&outcome);
   if (parked != nullptr && stopping_) {
-    return handler_.answer_parked(parked->ticket, WakeReason::stopping);
+    return parked->follower ? parked->follower->answer(WakeReason::stopping)
+                            : handler_.answer_parked(parked->ticket, WakeReason::stopping);
   }
   if (stream != nullptr && request.is_head()) {
     return std::move(stream->head);
   }
   if (stream != nullptr && stopping_) {
+    if (stream->websocket) {
+      return too_busy_;
+    }
     stream->first.last = true;
   }
   if (parked != nullptr || stream != nullptr) {
@@ -227,11 +204,13 @@ Outcome Server::answer(const Request& request) {
   return outcome;
 }
 
-Server::Next Server::park(int socket, const Exchange& exchange, const Park& park,
+Server::Next Server::park(int socket, const Exchange& exchange, Park park,
                           std::string_view unread) {
   peers_.park(socket, exchange.client);
-  RestingNote note{exchange};
+  RestingNote note{exchange, Phase::answer};
   note.ticket = park.ticket;
+  note.follower = park.follower != nullptr;
+  keep(socket, std::move(park.follower));
   if (!unread.empty()) {
     note.unread = true;
     unread_[socket] = unread;
@@ -239,13 +218,26 @@ Server::Next Server::park(int socket, const Exchange& exchange, const Park& park
   return {Next::Kind::parked, park.wait, note.pack()};
 }
 
+void Server::keep(int socket, std::unique_ptr<Follower> follower) {
+  if (follower) {
+    follower->attach(*this, socket);
+    followers_[socket] = std::move(follower);
+  }
+}
+
+void Server::release(int socket) {
+  peers_.unpark(socket);
+  begun_.erase(socket);
+  followers_.erase(socket);
+}
+
 Server::Next Server::linger(int socket) {
   // Closing at once would make the system answer what the client still sends with a reset, which
   // may overtake our answer (RFC 9112, section 9.6).
-  peers_.unpark(socket);
+  release(socket);
   ::shutdown(socket, SHUT_WR);
   RestingNote note;
-  note.lingering = true;
+  note.phase = Phase::lingering;
   note.ticket = static_cast<Ticket>((steady_now() + options_.deadlines.linger).count());
   return {Next::Kind::idle, options_.deadlines.linger, note.pack()};
 }

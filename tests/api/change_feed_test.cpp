@@ -27,9 +27,9 @@ class ChangeFeedTest : public SiteFixture {
   }
 
   std::optional<Park> poll(const std::string& path, const char* wait = "wait=30") {
-    const Outcome outcome = handle(verb::get, path, {{"Prefer", wait}});
-    const auto* park = std::get_if<Park>(&outcome);
-    return park == nullptr ? std::nullopt : std::optional(*park);
+    Outcome outcome = handle(verb::get, path, {{"Prefer", wait}});
+    auto* park = std::get_if<Park>(&outcome);
+    return park == nullptr ? std::nullopt : std::optional(std::move(*park));
   }
 
   void comment(const std::string& message, const std::string& author = "Bo") {

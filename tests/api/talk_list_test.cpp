@@ -15,9 +15,9 @@ class TalkListTest : public SiteFixture {
   std::string tag() const { return board.publication()->tag(); }
 
   std::optional<Park> poll(const Fields& fields) {
-    const Outcome outcome = handle(verb::get, "/talks", fields);
-    const auto* park = std::get_if<Park>(&outcome);
-    return park == nullptr ? std::nullopt : std::optional(*park);
+    Outcome outcome = handle(verb::get, "/talks", fields);
+    auto* park = std::get_if<Park>(&outcome);
+    return park == nullptr ? std::nullopt : std::optional(std::move(*park));
   }
 };
 

@@ -39,23 +39,27 @@ TEST(Exchange, LeavesTheBodyOutForAHeadOnly) {
 }
 
 TEST(RestingNote, IsTheSameAfterItWasPacked) {
-  for (unsigned bits = 0; bits < 64; ++bits) {
-    RestingNote note;
-    note.exchange = {(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0};
-    note.fresh = (bits & 8) != 0;
-    note.lingering = (bits & 16) != 0;
-    note.unread = (bits & 32) != 0;
-    note.ticket = bits % 2 == 0 ? ticket_mask : 1;
+  using Phase = RestingNote::Phase;
+  for (const Phase phase : {Phase::next_request, Phase::first_request, Phase::answer, Phase::stream,
+                            Phase::websocket, Phase::lingering}) {
+    for (unsigned bits = 0; bits < 32; ++bits) {
+      RestingNote note;
+      note.exchange = {(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0};
+      note.phase = phase;
+      note.unread = (bits & 8) != 0;
+      note.follower = (bits & 16) != 0;
+      note.ticket = bits % 2 == 0 ? ticket_mask : 1;
 
-    const auto unpacked = RestingNote::unpack(note.pack());
+      const auto unpacked = RestingNote::unpack(note.pack());
 
-    EXPECT_EQ(unpacked.exchange.head, note.exchange.head) << bits;
-    EXPECT_EQ(unpacked.exchange.http_1_0, note.exchange.http_1_0) << bits;
-    EXPECT_EQ(unpacked.exchange.keep_alive, note.exchange.keep_alive) << bits;
-    EXPECT_EQ(unpacked.fresh, note.fresh) << bits;
-    EXPECT_EQ(unpacked.lingering, note.lingering) << bits;
-    EXPECT_EQ(unpacked.unread, note.unread) << bits;
-    EXPECT_EQ(unpacked.ticket, note.ticket) << bits;
+      EXPECT_EQ(unpacked.exchange.head, note.exchange.head) << bits;
+      EXPECT_EQ(unpacked.exchange.http_1_0, note.exchange.http_1_0) << bits;
+      EXPECT_EQ(unpacked.exchange.keep_alive, note.exchange.keep_alive) << bits;
+      EXPECT_EQ(unpacked.phase, phase) << bits;
+      EXPECT_EQ(unpacked.unread, note.unread) << bits;
+      EXPECT_EQ(unpacked.follower, note.follower) << bits;
+      EXPECT_EQ(unpacked.ticket, note.ticket) << bits;
+    }
   }
 }
 
@@ -67,7 +71,7 @@ TEST(RestingNote, KeepsATicketThatIsTooLongOutOfTheRest) {
 
   EXPECT_EQ(unpacked.ticket, ticket_mask);
   EXPECT_FALSE(unpacked.exchange.head);
-  EXPECT_FALSE(unpacked.lingering);
+  EXPECT_EQ(unpacked.phase, RestingNote::Phase::next_request);
 }
 
 }  // namespace

@@ -34,6 +34,8 @@ struct Unfinished {
   std::string unread;
   // How the stream rests that goes on then, if there is one.
   std::optional<WaitingRoom::Next> stream;
+  // What is said before, to the last message over a WebSocket, if it has to be waited for.
+  std::optional<boost::asio::awaitable<SharedText>> reply{};
 };
 
 // One or more exchanges over one socket that cannot be done at a stroke. It lives until the client
@@ -65,6 +67,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Stepping respond(Outcome outcome, Exchange exchange);
   Stepping send(ResponsePointer response, Exchange exchange);
   Stepping refuse(MessageFault fault);
+  // Goes on with a stream: deals with what has been read of the messages of a WebSocket, beginning
+  // with the one whose reply comes later, if there is one.
+  Stepping correspond(WaitingRoom::Next stream,
+                      std::optional<boost::asio::awaitable<SharedText>> later);
   // Says all that is to be said over a stream by now, and lets it rest.
   Stepping catch_up(WaitingRoom::Next stream);
   // Sends all of the output, then ends the connection if that was the last of it.

@@ -34,39 +34,54 @@ struct Exchange {
     using Connection = HeadEndings::Connection;
     return {http_1_0 ? Connection::closes : Connection::chunked, head};
   }
+
+  // How the head of a WebSocket leaves.
+  static Output::Form websocket_form() { return {HeadEndings::Connection::upgraded, false}; }
 };
 
 // The same for a resting socket (but for the client), and what else is known of it, packed into the
 // note that a row of the waiting room has room for.
 struct RestingNote {
+  // What it rests for.
+  enum class Phase : std::uint8_t {
+    next_request,
+    first_request,
+    answer,     // parked
+    stream,     // parked, to hear more of it
+    websocket,  // the same, and may say something itself
+    // We have said all and wait for the peer to close. `ticket` is the end of the wait then.
+    lingering,
+  };
+
   Exchange exchange;
-  // Nothing has been asked over it yet.
-  bool fresh = false;
-  // We have said all and wait for the peer to close. `ticket` is the end of the wait then.
-  bool lingering = false;
-  // The server keeps bytes that were read behind a parked request.
+  Phase phase = Phase::next_request;
+  // The server keeps bytes that were read behind a parked request, or a message that is not whole.
   bool unread = false;
-  // It is parked to hear more of a stream.
-  bool streams = false;
+  // There is a follower, and the ticket means nothing.
+  bool follower = false;
   Ticket ticket = 0;
 
   std::uint64_t pack() const {
     const auto flag = [](bool set, unsigned bit) { return std::uint64_t{set} << bit; };
-    return flag(exchange.head, ticket_bits) | flag(exchange.http_1_0, ticket_bits + 1) |
-           flag(exchange.keep_alive, ticket_bits + 2) | flag(fresh, ticket_bits + 3) |
-           flag(lingering, ticket_bits + 4) | flag(unread, ticket_bits + 5) |
-           flag(streams, ticket_bits + 6) | (ticket & ticket_mask);
+    return flag(exchange.head, head_bit) | flag(exchange.http_1_0, head_bit + 1) |
+           flag(exchange.keep_alive, head_bit + 2) | flag(unread, unread_bit) |
+           flag(follower, unread_bit + 1) | (std::uint64_t{std::uint8_t(phase)} << phase_bit) |
+           (ticket & ticket_mask);
   }
 
   static RestingNote unpack(std::uint64_t packed) {
     const auto flag = [packed](unsigned bit) { return ((packed >> bit) & 1U) != 0; };
-    return {{flag(ticket_bits), flag(ticket_bits + 1), flag(ticket_bits + 2), uncounted},
-            flag(ticket_bits + 3),
-            flag(ticket_bits + 4),
-            flag(ticket_bits + 5),
-            flag(ticket_bits + 6),
+    return {{flag(head_bit), flag(head_bit + 1), flag(head_bit + 2), uncounted},
+            static_cast<Phase>((packed >> phase_bit) & 7U),
+            flag(unread_bit),
+            flag(unread_bit + 1),
             packed & ticket_mask};
   }
+
+ private:
+  static constexpr unsigned head_bit = ticket_bits;
+  static constexpr unsigned unread_bit = head_bit + 3;
+  static constexpr unsigned phase_bit = unread_bit + 2;
 };
 
 }  // namespace skillboard

@@ -3,50 +3,33 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
-#include <cstdint>
 #include <memory>
-#include <string>
 #include <variant>
 
+#include "skillboard/http/follower.hpp"
 #include "skillboard/http/request.hpp"
 #include "skillboard/http/response.hpp"
-#include "skillboard/polling/waiting_room.hpp"
 
 namespace skillboard {
 
-// What a handler remembers of a parked request. It fits into a row of the waiting room, which keeps
-// the bits of `ticket_mask` only.
-using Ticket = std::uint64_t;
-inline constexpr unsigned ticket_bits = 56;
-inline constexpr Ticket ticket_mask = (Ticket{1} << ticket_bits) - 1;
-
-// The answer comes when the handler's subject changes, or after `wait`.
+// The answer comes when the handler's subject changes, or after `wait`. With a follower, the ticket
+// means nothing.
 struct Park {
   Ticket ticket = 0;
   std::chrono::milliseconds wait{};
-};
-
-using WakeReason = WaitingRoom::Reason;
-
-// What is said next to whoever listens to a stream.
-struct StreamPart {
-  // Shared by all who hear the same; null when there is nothing to say.
-  std::shared_ptr<const std::string> text;
-  // What the handler remembers of the listener from now on, and when it is asked again at the
-  // latest.
-  Ticket ticket = 0;
-  std::chrono::milliseconds wait{};
-  // The stream ends with this part.
-  bool last = false;
-
-  static StreamPart end() { return {nullptr, 0, {}, true}; }
+  std::unique_ptr<Follower> follower{};
 };
 
 // An answer without an end: its head (`ResponseDraft::stream`) and what is said first, then
-// whatever the handler says each time that its subject changes.
+// whatever the handler, or the follower where there is one, says each time that its subject
+// changes.
 struct Stream {
   ResponsePointer head;
   StreamPart first;
+  std::unique_ptr<Follower> follower{};
+  // What follows the head are the frames of a WebSocket (`accept_websocket`). It has a follower,
+  // which hears what the other side says.
+  bool websocket = false;
 };
 
 // At once, parked, as a stream, or when the coroutine is through; it has copied what it needs of

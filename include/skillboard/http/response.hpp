@@ -47,6 +47,10 @@ class Response {
 
   bool closes() const { return closes_; }
 
+  // The value of the first field of this name, spelled exactly so; empty when there is none. Costs
+  // the length of the head.
+  std::string_view find(std::string_view name) const;
+
  private:
   unsigned status_;
   std::string head_;
@@ -64,8 +68,9 @@ inline ResponsePointer make_response(ResponseDraft draft) {
 // and the empty line. Made anew when the second has changed, otherwise a look at the clock.
 class HeadEndings {
  public:
-  // `chunked`: what follows comes in chunks (RFC 9112, section 7.1).
-  enum class Connection { persists, persists_1_0, chunked, closes };
+  // `chunked`: what follows comes in chunks (RFC 9112, section 7.1). `upgraded`: what follows is
+  // another protocol (RFC 9110, section 7.8).
+  enum class Connection { persists, persists_1_0, chunked, upgraded, closes };
 
   // The view is good until the next call.
   std::string_view ending(Connection connection);
@@ -77,6 +82,7 @@ class HeadEndings {
   std::string persists_;
   std::string persists_1_0_;
   std::string chunked_;
+  std::string upgraded_;
   std::string closes_;
 };
 

@@ -3,9 +3,12 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,6 +16,7 @@
 
 #include "skillboard/http/careful_handler.hpp"
 #include "skillboard/http/exchange.hpp"
+#include "skillboard/http/follower.hpp"
 #include "skillboard/http/forwarding.hpp"
 #include "skillboard/http/handler.hpp"
 #include "skillboard/http/limits.hpp"
@@ -20,6 +24,7 @@
 #include "skillboard/http/peers.hpp"
 #include "skillboard/http/receive.hpp"
 #include "skillboard/http/request_reader.hpp"
+#include "skillboard/http/websocket_reader.hpp"
 #include "skillboard/polling/waiting_room.hpp"
 
 namespace skillboard {
@@ -41,13 +46,14 @@ struct ServerOptions {
 
 struct Unfinished;
 
-// Speaks HTTP/1.1 over sockets that rest in a waiting room.
+// Speaks HTTP/1.1, and WebSocket where a handler wants it, over sockets that rest in a waiting
+// room.
 //
 // Most exchanges are over at a stroke: a request arrives whole, its answer is there, and the socket
 // takes it; or the request is parked. Then nothing exists of a connection but its row in the room.
 // Only an exchange that has to wait (for the rest of a request, the disk, a slow reader) becomes a
 // `Connection`, for as long as it lasts.
-class Server final : private WaitingRoom::Keeper {
+class Server final : private WaitingRoom::Keeper, private Waker {
  public:
   // All of them outlive the server, which outlives whatever is pending on the loop.
   Server(boost::asio::io_context& loop, WaitingRoom& room, Handler& handler,
@@ -72,7 +78,9 @@ class Server final : private WaitingRoom::Keeper {
 
   Next readable(int socket, WaitingRoom::Note note, bool peer_closed) override;
   Next due(int socket, WaitingRoom::Note note, WaitingRoom::Reason reason) override;
-  void closing(int socket, WaitingRoom::Note packed) override;
+  void closing(int socket, WaitingRoom::Note note) override;
+
+  void wake(int socket) override { room_.wake_one(socket); }
 
   // Closes a new connection, one of `excess` above a limit; tells it why unless they are many.
   void turn_away(int socket, const ResponsePointer& reason, std::size_t excess);
@@ -113,18 +121,41 @@ class Server final : private WaitingRoom::Keeper {
     return stopping_ || !exchange.keep_alive || response.closes();
   }
 
-  Next park(int socket, const Exchange& exchange, const Park& park, std::string_view unread);
+  Next park(int socket, const Exchange& exchange, Park park, std::string_view unread);
+  void keep(int socket, std::unique_ptr<Follower> follower);
+  // Nobody waits or listens over the socket any more.
+  void release(int socket);
 
   // Both put what is to be said over a stream by now into the output, and say how the socket rests
   // once that has left; nothing when the stream ends with it. Whoever listens counts like a poll
   // that is parked.
   std::optional<Next> begin_stream(int socket, const Exchange& exchange, Stream stream,
                                    Output& output);
-  std::optional<Next> continue_stream(const RestingNote& note, WakeReason reason, Output& output);
-  static std::optional<Next> add_part(RestingNote note, StreamPart part, Output& output);
+  std::optional<Next> continue_stream(int socket, const RestingNote& note, WakeReason reason,
+                                      Output& output);
+  std::optional<Next> add_part(int socket, RestingNote note, StreamPart part, Output& output);
   // Sends that, and lets the socket rest or leaves what remains to a connection.
   Next conclude_stream(int socket, const std::optional<Next>& rests);
   Next linger(int socket);
+
+  // What came of bytes over a WebSocket.
+  struct Heard {
+    // Has to be through before the rest of them is looked at.
+    std::optional<boost::asio::awaitable<SharedText>> later{};
+    std::size_t taken = 0;
+    bool last = false;
+  };
+
+  // Takes messages up, and puts into the output what is to be said to them. Unmasks the bytes.
+  Heard hear(int socket, std::span<char> bytes, Output& output);
+  Heard answer_message(int socket, std::string_view message, Output& output);
+  // The one that stands in the middle of a message of this socket, or the shared one.
+  WebSocketReader& reader_of(int socket);
+  // Keeps the reader if it does not stand between two messages. `anew`: it has begun one just now.
+  void keep_reader(int socket, bool anew);
+  Next converse_over_websocket(int socket, const RestingNote& note, std::span<char> bytes);
+  // Whether a message has been under way for too long.
+  bool is_overdue(int socket) const;
 
   Next idle() const { return {Next::Kind::idle, options_.deadlines.idle, RestingNote{}.pack()}; }
 
@@ -152,6 +183,17 @@ class Server final : private WaitingRoom::Keeper {
 
   // What was read behind parked requests, by socket: rare, since hardly any client pipelines.
   std::unordered_map<int, std::string> unread_;
+  std::unordered_map<int, std::unique_ptr<Follower>> followers_;
+  // For all WebSockets; at rest between them.
+  WebSocketReader websocket_reader_;
+
+  struct BegunMessage {
+    WebSocketReader reader;
+    std::chrono::steady_clock::time_point deadline;
+  };
+
+  // Those that are not whole yet, by socket: rare, too.
+  std::unordered_map<int, BegunMessage> begun_;
   std::size_t active_ = 0;
   bool stopping_ = false;
   bool grace_over_ = false;
