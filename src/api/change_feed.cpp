@@ -8,12 +8,15 @@
 #include "skillboard/api/answers.hpp"
 #include "skillboard/api/board_calls.hpp"
 #include "skillboard/api/change_tag.hpp"
+#include "skillboard/api/feed_answers.hpp"
+#include "skillboard/api/poll_follower.hpp"
 #include "skillboard/api/problems.hpp"
 #include "skillboard/board/change_json.hpp"
 #include "skillboard/board/json_object.hpp"
 #include "skillboard/board/talk_json.hpp"
 #include "skillboard/http/conditions.hpp"
 #include "skillboard/http/preferences.hpp"
+#include "skillboard/http/websocket_handshake.hpp"
 
 namespace skillboard {
 
@@ -31,21 +34,8 @@ constexpr std::size_t bytes_an_answer = 1 << 20;
 constexpr std::size_t usual_page = 50;
 constexpr std::size_t longest_page = 200;
 
-ResponsePointer tell(const std::string& tag, Seconds wait, std::string json) {
-  ResponseDraft draft = poll_answer(200, tag, wait);
-  draft.set_body("application/json", std::move(json));
-  return make_response(std::move(draft));
-}
-
-// An answer begins with the tag of what it shows; its quotes are those of JSON, too.
-JsonObject begin_with(const std::string& tag) {
-  JsonObject json;
-  json.value("tag", tag);
-  return json;
-}
-
 ResponsePointer tell_changes(const std::string& tag, Seconds wait, std::string_view changes) {
-  return tell(tag, wait, begin_with(tag).value("changes", changes).close());
+  return feed_answer(tag, wait, begin_feed_answer(tag).value("changes", changes).close());
 }
 
 // As many of the changes as make an answer, at least one; removes the others.
@@ -91,11 +81,11 @@ asio::awaitable<ResponsePointer> read_page(Board& board, HistoryQuery query) {
       tell_portion(*found, [&](const Change& change) { return tell_with_obstacle(board, change); });
   const bool more = found->size() < there;
   const std::string& tag = board.publication()->tag();
-  co_return tell(tag, Seconds(0),
-                 begin_with(tag)
-                     .value("changes", changes)
-                     .value("next", more ? std::to_string(found->back().version) : "null")
-                     .close());
+  co_return feed_answer(tag, Seconds(0),
+                        begin_feed_answer(tag)
+                            .value("changes", changes)
+                            .value("next", more ? std::to_string(found->back().version) : "null")
+                            .close());
 }
 
 asio::awaitable<ResponsePointer> read_one(Board& board, Version version) {
@@ -123,11 +113,19 @@ Outcome ChangeFeed::answer(const Request& request) {
     return refused({400, "bad-query", "This address cannot be read",
                     "The query has to be percent-encoded UTF-8 without control characters.", ""});
   }
-  const std::string* tag = query->find("since");
-  if (asks_for_events(request)) {
-    return events_.begin(request, tag != nullptr ? *tag : "");
+  const bool wants_socket = asks_for_websocket(request);
+  if (!wants_socket && !asks_for_events(request) && query->find("since") == nullptr) {
+    return answer_page(*query);
   }
-  return tag != nullptr ? answer_since(request, *tag) : answer_page(*query);
+  const auto following = Following::read(*query, board_);
+  if (!following) {
+    return refused(following.error());
+  }
+  if (wants_socket) {
+    return live_.open_socket(request, *following);
+  }
+  return asks_for_events(request) ? live_.begin_events(request, *following)
+                                  : answer_since(request, *following);
 }
 
 Outcome ChangeFeed::answer_one(Version version) {
@@ -137,10 +135,21 @@ Outcome ChangeFeed::answer_one(Version version) {
   return read_one(board_, version);
 }
 
-Outcome ChangeFeed::answer_since(const Request& request, const std::string& tag) {
+Outcome ChangeFeed::answer_since(const Request& request, const Following& following) {
   const Publication& publication = *board_.publication();
   const Version now = publication.version();
-  const auto version = read_tag(tag, publication.epoch());
+  const auto version = read_tag(following.tag.value_or(""), publication.epoch());
+  const bool is_of_its_own = !following.talk.empty() || !following.page.empty();
+  if (is_of_its_own && version) {
+    auto answer = answer_poll(board_, live_.presence(), following, *version,
+                              preferred_wait(request, longest_wait_));
+    if (answer) {
+      return *std::move(answer);
+    }
+  }
+  if (!following.talk.empty()) {
+    return whole_talk(board_, following.talk);
+  }
   if (!version || *version > now || now - *version > furthest_behind) {
     return whole_board();
   }
@@ -197,7 +206,7 @@ ResponsePointer ChangeFeed::since(Version version, Wait wait) {
   forget_outdated();
   ResponsePointer& prepared = prepare(version, wait);
   if (!prepared) {
-    if (const auto changes = board_.recent_changes().since(version)) {
+    if (const auto changes = recent_changes(board_, version, {})) {
       prepared = tell_changes(publication_->tag(), wait, *changes);
     }
   }
@@ -209,7 +218,7 @@ ResponsePointer ChangeFeed::whole_board() {
   if (!whole_board_) {
     const std::string& tag = publication_->tag();
     const std::string board = to_json_with_places(board_.talks());
-    whole_board_ = tell(tag, Wait(0), begin_with(tag).value("board", board).close());
+    whole_board_ = feed_answer(tag, Wait(0), begin_feed_answer(tag).value("board", board).close());
   }
   return whole_board_;
 }

@@ -5,6 +5,8 @@
 
 #include "skillboard/api/problems.hpp"
 #include "skillboard/api/write_request.hpp"
+#include "skillboard/board/check_texts.hpp"
+#include "skillboard/board/permission.hpp"
 #include "skillboard/http/path.hpp"
 #include "skillboard/http/same_origin.hpp"
 
@@ -29,28 +31,32 @@ ResponsePointer method_not_allowed(std::string_view allowed) {
 }
 
 bool is_page(const Response& response) {
-  return response.head().find("\r\nContent-Type: text/html") != std::string_view::npos;
+  return response.find("Content-Type").starts_with("text/html");
 }
 
 }  // namespace
 
-Site::Site(Board& board, const StaticFiles& files, const SiteOptions& options)
+Site::Site(boost::asio::io_context& loop, Board& board, const StaticFiles& files,
+           const SiteOptions& options)
     : board_(board),
       files_(files),
       options_(options),
       visitors_(board, options.visitors),
       list_(board, options.longest_wait),
-      feed_(board, options.longest_wait),
+      live_(loop, board, live_rules()),
+      feed_(board, live_, options.longest_wait),
       desk_(board, visitors_, options.limits),
       door_(visitors_, desk_),
       talk_routes_(board, list_, desk_),
       change_routes_(board, feed_, desk_),
       name_routes_(board, visitors_, desk_),
-      passkey_routes_(board, visitors_, desk_) {
+      passkey_routes_(board, visitors_, desk_),
+      presence_routes_(live_.presence(), live_rules().check_name) {
   talk_routes_.add_to(table_);
   change_routes_.add_to(table_);
   name_routes_.add_to(table_);
   passkey_routes_.add_to(table_);
+  presence_routes_.add_to(table_);
   door_.add_to(table_);
 }
 
@@ -118,6 +124,35 @@ Outcome Site::dispatch(const Route& route, const Call& call) {
     return refusal;
   }
   return (*answer)(call);
+}
+
+LiveFeed::Rules Site::live_rules() {
+  return {
+      .write = [this](const Request& request) { return handle(request); },
+      .check_name = [this](const Request& request,
+                           const std::string& name) { return check_seen_name(request, name); },
+      .is_foreign =
+          [this](const Request& request) {
+            return from_another_site(request, options_.visitors.public_url);
+          },
+      .user_header = options_.visitors.user_header,
+  };
+}
+
+std::optional<Problem> Site::check_seen_name(const Request& request, const std::string& name) {
+  const auto actor = visitors_.read_actor(request, visitors_.identify(request), name);
+  if (!actor) {
+    return actor.error();
+  }
+  const Submission sighting{.intention = SeeDevice(), .actor = *actor};
+  const Permission permission(board_.talks().roster(), board_.options().names, *actor, Instant());
+  for (const auto& rejected : {check_texts(sighting, board_.options().limits),
+                               permission.check_acting(), permission.check_spoken("name", name)}) {
+    if (rejected) {
+      return describe(*rejected);
+    }
+  }
+  return std::nullopt;
 }
 
 Outcome Site::get_file(const Request& request) {

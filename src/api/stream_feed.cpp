@@ -1,10 +1,9 @@
-#include "skillboard/api/event_feed.hpp"
+#include "skillboard/api/stream_feed.hpp"
 
 #include <chrono>
-#include <optional>
-#include <utility>
+#include <memory>
+#include <vector>
 
-#include "skillboard/api/change_tag.hpp"
 #include "skillboard/board/talk_json.hpp"
 
 namespace skillboard {
@@ -14,111 +13,88 @@ namespace {
 // Below the time after which proxies and mobile networks take a connection for dead.
 constexpr std::chrono::seconds silence{15};
 
-constexpr std::string_view media_type = "text/event-stream";
-
-// A comment, which tells nothing but that the stream lives.
-std::shared_ptr<const std::string> sign_of_life() {
-  static const auto sign = std::make_shared<const std::string>(":\n\n");
-  return sign;
-}
-
-// JSON has no line ends of its own, so it is one line of `data`.
-void add_event(std::string& text, std::string_view tag, std::string_view event,
-               std::string_view json) {
-  text.append("id: ").append(tag).append("\n");
-  if (!event.empty()) {
-    text.append("event: ").append(event).append("\n");
-  }
-  text.append("data: ").append(json).append("\n\n");
-}
-
-// An `id` is a tag without the quotes of HTTP.
-std::string make_id(std::string_view epoch, Version version) {
-  return std::string(epoch).append("-").append(std::to_string(version));
-}
-
-ResponsePointer make_head() {
-  ResponseDraft draft;
-  draft.stream = true;
-  draft.set("Content-Type", std::string(media_type));
-  draft.set("Cache-Control", "no-store");
-  // nginx holds back what it is answered, unless it is told not to.
-  draft.set("X-Accel-Buffering", "no");
-  return make_response(std::move(draft));
-}
-
 }  // namespace
 
-bool asks_for_events(const Request& request) {
-  return request.find("Accept").find(media_type) != std::string_view::npos;
+StreamPart StreamFeed::begin(std::optional<Version> version, const std::string& talk) {
+  const auto told = version ? since(*version, talk) : std::nullopt;
+  if (!told) {
+    return part(whole(talk));
+  }
+  if (*told) {
+    return part(*told);
+  }
+  const Publication& now = *board_.publication();
+  return part(std::make_shared<const std::string>(format_.nothing_new(now.epoch(), now.version())));
 }
 
-Outcome EventFeed::begin(const Request& request, std::string_view since) {
-  if (!head_) {
-    head_ = make_head();
+StreamPart StreamFeed::go_on(Version version, const std::string& talk, WakeReason reason) {
+  const auto told = since(version, talk);
+  if (!told) {
+    // Who is too far behind comes again, and gets the whole.
+    StreamPart end = StreamPart::end();
+    end.text = format_.farewell(Farewell::too_far_behind);
+    return end;
   }
-  const std::string_view last = request.find("Last-Event-ID");
-  const Publication& publication = *board_.publication();
-  const auto version = read_tag(last.empty() ? since : last, publication.epoch());
-  Text text;
-  if (version) {
-    text = *version == publication.version() ? sign_of_life() : this->since(*version);
+  StreamPart next = part(*told);
+  if (reason == WakeReason::stopping) {
+    next.more.push_back(format_.farewell(Farewell::stopping));
+    next.last = true;
+  } else if (reason == WakeReason::timed_out && !next.text) {
+    next.text = format_.sign_of_life();
   }
-  return Stream{head_, part(text ? std::move(text) : whole_board())};
-}
-
-StreamPart EventFeed::continue_stream(Ticket version, WakeReason reason) {
-  StreamPart next = part(nullptr);
-  if (version != board_.publication()->version()) {
-    next.text = since(version);
-    // Who is too far behind comes again, and gets the whole board.
-    next.last = next.text == nullptr;
-  } else if (reason == WakeReason::timed_out) {
-    next.text = sign_of_life();
-  }
-  next.last = next.last || reason == WakeReason::stopping;
   return next;
 }
 
-EventFeed::Text EventFeed::since(Version version) {
+std::optional<SharedText> StreamFeed::since(Version version, const std::string& talk) {
+  if (version == board_.publication()->version()) {
+    return SharedText();
+  }
   forget_outdated();
-  Text& prepared = prepared_[version];
+  const auto found = prepared_.find({version, talk});
+  if (found != prepared_.end()) {
+    return found->second;
+  }
+  std::vector<const RecentChanges::Told*> changes;
+  const bool told = board_.recent_changes().tell_since(
+      version, talk, [&](const RecentChanges::Told& change) { changes.push_back(&change); });
+  if (!told) {
+    return std::nullopt;
+  }
+  SharedText text;
+  if (!changes.empty()) {
+    text = std::make_shared<const std::string>(
+        format_.changes(publication_->epoch(), publication_->version(), changes));
+  }
+  return prepared_.emplace(std::pair(version, talk), std::move(text)).first->second;
+}
+
+SharedText StreamFeed::whole(const std::string& talk) {
+  forget_outdated();
+  SharedText& prepared = wholes_[talk];
   if (!prepared) {
-    std::string text;
-    const std::string& epoch = publication_->epoch();
-    const bool told = board_.recent_changes().tell_since(
-        version, [&](Version of_change, const std::string& change) {
-          add_event(text, make_id(epoch, of_change), "", change);
-        });
-    if (!told) {
-      return nullptr;
+    std::string json;
+    if (talk.empty()) {
+      json = to_json_with_places(board_.talks());
+    } else {
+      const TalkPointer found = board_.talks().find_by_id(talk);
+      json = found ? to_json_with_place(*found) : "null";
     }
-    prepared = std::make_shared<const std::string>(std::move(text));
+    prepared = std::make_shared<const std::string>(format_.whole(
+        talk.empty() ? "board" : "talk", publication_->epoch(), publication_->version(), json));
   }
   return prepared;
 }
 
-EventFeed::Text EventFeed::whole_board() {
-  forget_outdated();
-  if (!whole_board_) {
-    std::string text;
-    add_event(text, make_id(publication_->epoch(), publication_->version()), "board",
-              to_json_with_places(board_.talks()));
-    whole_board_ = std::make_shared<const std::string>(std::move(text));
-  }
-  return whole_board_;
-}
-
-void EventFeed::forget_outdated() {
+void StreamFeed::forget_outdated() {
   if (publication_ != board_.publication()) {
     publication_ = board_.publication();
     prepared_.clear();
-    whole_board_.reset();
+    wholes_.clear();
   }
 }
 
-StreamPart EventFeed::part(Text text) const {
-  return {std::move(text), board_.publication()->version(), silence, false};
+StreamPart StreamFeed::part(SharedText text) const {
+  return {std::move(text), board_.publication()->version(), silence};
 }
 
 }  // namespace skillboard

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "skillboard/api/json_body.hpp"
 #include "skillboard/board/publication.hpp"
 #include "skillboard/http/conditions.hpp"
 #include "skillboard/http/content_digest.hpp"
@@ -19,7 +20,6 @@ using Json = nlohmann::json;
 
 namespace {
 
-constexpr int deepest_nesting = 32;
 constexpr std::size_t longest_key = 255;
 
 // The conditions of a request, owned: the request itself is gone when the board decides.
@@ -53,20 +53,12 @@ class Conditions {
   std::vector<std::pair<std::string_view, std::string>> fields_;
 };
 
-boost::system::result<Json, Problem> read_object(const Request& request) {
-  bool too_deep = false;
-  const auto watch_depth = [&](int depth, Json::parse_event_t event, Json&) {
-    const bool opens =
-        event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start;
-    too_deep = too_deep || (opens && depth >= deepest_nesting);
-    return !too_deep;
-  };
-  Json object = Json::parse(request.body, watch_depth, false);
-  if (too_deep || !object.is_object()) {
-    return Problem{400, "not-a-json-object", "This could not be read",
-                   "The body has to be a JSON object in UTF-8, at most 32 levels deep.", ""};
-  }
-  return {boost::system::in_place_value, std::move(object)};
+// The same for all ways to write the same JSON: a request may come again by another transport,
+// which puts it differently.
+std::string canonical(std::string_view body) {
+  const Json json = Json::parse(body, nullptr, false);
+  return json.is_discarded() ? std::string(body)
+                             : json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 boost::system::result<std::string, Problem> read_text(const Json& object, std::string_view member) {
@@ -94,7 +86,7 @@ bool may_be_json(const Request& request) {
 
 boost::system::result<std::vector<std::string>, Problem> read_texts(
     const Request& request, std::initializer_list<std::string_view> members) {
-  const auto object = read_object(request);
+  const auto object = read_json_object(request.body);
   if (!object) {
     return object.error();
   }
@@ -137,15 +129,15 @@ boost::system::result<std::optional<RetryKey>, Problem> read_retry_key(const Req
   std::string all(request.method_name);
   for (const std::string_view part :
        {request.path, request.find("If-Match"), request.find("If-None-Match"),
-        request.find("Board-Name"), device, request.body}) {
-    all += '\n';
-    all += part;
+        request.find("Board-Name"), device}) {
+    all.append("\n").append(part);
   }
+  all.append("\n").append(canonical(request.body));
   return std::optional(RetryKey{std::string(key), content_digest(all)});
 }
 
 boost::system::result<Span, Problem> read_span(const Request& request) {
-  const auto object = read_object(request);
+  const auto object = read_json_object(request.body);
   if (!object) {
     return object.error();
   }

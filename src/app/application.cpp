@@ -104,7 +104,7 @@ class Application {
         room_(loop),
         board_(loop, journal, room_, options.board, {system_now, make_random_id, report_journal}),
         retention_(loop, board_, options.retention, system_now),
-        site_(board_, files, options.site),
+        site_(loop_, board_, files, options.site),
         guard_(site_, own_hosts(options)),
         server_(loop, room_, guard_, options.server),
         listener_(loop,

@@ -1,9 +1,9 @@
 #include "skillboard/board/recent_changes.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "skillboard/board/change_json.hpp"
-#include "skillboard/board/json_object.hpp"
 
 namespace skillboard {
 
@@ -12,8 +12,15 @@ void RecentChanges::add(const Change& change, const TalkStore& talks) {
     clear();
   }
   last_ = change.version;
-  changes_.push_back(to_json(change, talks));
-  bytes_ += changes_.back().size();
+  Told told{change.version, to_json(change, talks)};
+  for (const Step& step : change.steps) {
+    const std::string& talk = talk_of(step.event);
+    if (!touches(told, talk)) {
+      told.talks.push_back(talk);
+    }
+  }
+  bytes_ += told.json.size();
+  changes_.push_back(std::move(told));
   while (changes_.size() > limits_.changes || bytes_ > limits_.bytes) {
     drop_oldest();
   }
@@ -24,15 +31,12 @@ void RecentChanges::clear() {
   bytes_ = 0;
 }
 
-std::optional<std::string> RecentChanges::since(Version version) const {
-  JsonList list;
-  const bool told =
-      tell_since(version, [&](Version, const std::string& change) { list.add(change); });
-  return told ? std::optional(list.close()) : std::nullopt;
+bool RecentChanges::touches(const Told& change, std::string_view talk) {
+  return std::ranges::find(change.talks, talk) != change.talks.end();
 }
 
 void RecentChanges::drop_oldest() {
-  bytes_ -= changes_.front().size();
+  bytes_ -= changes_.front().json.size();
   changes_.pop_front();
 }
 

@@ -134,7 +134,7 @@ class SiteFixture : public testing::Test, protected WaitingRoom::Keeper {
                [this] { return "id" + std::to_string(++ids); }}};
   const StaticFiles& files = page();
   SiteOptions options;
-  Site site{board, files, options};
+  Site site{loop, board, files, options};
 };
 
 }  // namespace skillboard

@@ -1,6 +1,6 @@
 // GET /changes as Server-Sent Events.
 
-#include "skillboard/api/event_feed.hpp"
+#include "skillboard/api/stream_feed.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -13,7 +13,7 @@ using boost::beast::http::verb;
 using namespace std::chrono_literals;
 using Json = nlohmann::json;
 
-class EventFeedTest : public SiteFixture {
+class StreamFeedTest : public SiteFixture {
  protected:
   struct Event {
     std::string id;
@@ -56,7 +56,7 @@ class EventFeedTest : public SiteFixture {
   }
 };
 
-TEST_F(EventFeedTest, begins_where_the_listener_is) {
+TEST_F(StreamFeedTest, begins_where_the_listener_is) {
   propose("T");
   comment("one");
   comment("two");
@@ -77,7 +77,7 @@ TEST_F(EventFeedTest, begins_where_the_listener_is) {
   EXPECT_FALSE(stream.first.last);
 }
 
-TEST_F(EventFeedTest, goes_on_where_the_browser_says_that_it_is) {
+TEST_F(StreamFeedTest, goes_on_where_the_browser_says_that_it_is) {
   propose("T");
   comment("one");
 
@@ -87,7 +87,7 @@ TEST_F(EventFeedTest, goes_on_where_the_browser_says_that_it_is) {
   EXPECT_EQ(told[0].id, "epoch-2");
 }
 
-TEST_F(EventFeedTest, begins_with_the_whole_board_for_who_has_no_tag_of_it) {
+TEST_F(StreamFeedTest, begins_with_the_whole_board_for_who_has_no_tag_of_it) {
   propose("T");
   comment("one");
   for (const char* path : {"/changes", "/changes?since=", "/changes?since=other-1",
@@ -100,7 +100,7 @@ TEST_F(EventFeedTest, begins_with_the_whole_board_for_who_has_no_tag_of_it) {
   }
 }
 
-TEST_F(EventFeedTest, tells_everybody_the_same_text) {
+TEST_F(StreamFeedTest, tells_everybody_the_same_text) {
   propose("T");
   const Ticket ticket = listen("/changes?since=epoch-1").first.ticket;
   comment("one");
@@ -113,7 +113,7 @@ TEST_F(EventFeedTest, tells_everybody_the_same_text) {
   EXPECT_EQ(listen("/changes?since=epoch-1").first.text, first.text);
 }
 
-TEST_F(EventFeedTest, gives_a_sign_of_life_to_who_hears_nothing) {
+TEST_F(StreamFeedTest, gives_a_sign_of_life_to_who_hears_nothing) {
   propose("T");
   const Stream stream = listen("/changes?since=epoch-1");
   EXPECT_EQ(*stream.first.text, ":\n\n");
@@ -125,7 +125,7 @@ TEST_F(EventFeedTest, gives_a_sign_of_life_to_who_hears_nothing) {
   EXPECT_EQ(end.text, nullptr);
 }
 
-TEST_F(EventFeedTest, sends_away_who_is_too_far_behind_to_come_back_for_the_board) {
+TEST_F(StreamFeedTest, sends_away_who_is_too_far_behind_to_come_back_for_the_board) {
   propose("T");
   const Ticket ticket = listen("/changes?since=epoch-1").first.ticket;
   for (int count = 0; count < 501; ++count) {
@@ -139,7 +139,7 @@ TEST_F(EventFeedTest, sends_away_who_is_too_far_behind_to_come_back_for_the_boar
   EXPECT_EQ(events(listen("/changes", "epoch-1").first).at(0).name, "board");
 }
 
-TEST_F(EventFeedTest, is_for_those_who_ask_for_events) {
+TEST_F(StreamFeedTest, is_for_those_who_ask_for_events) {
   propose("T");
   EXPECT_EQ(field(get("/changes?since=epoch-0"), "Content-Type"), "application/json");
 }

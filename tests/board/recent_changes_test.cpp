@@ -17,9 +17,15 @@ class RecentChangesTest : public MemberFixture {
   }
 
   // How many changes it tells; nothing when it has not got them all.
-  std::optional<std::size_t> count_since(Version version) const {
-    const auto changes = recent.since(version);
-    return changes ? std::optional(nlohmann::json::parse(*changes).size()) : std::nullopt;
+  std::optional<std::size_t> count_since(Version version) const { return count_since(version, ""); }
+
+  std::optional<std::size_t> count_since(Version version, std::string_view talk) const {
+    std::size_t count = 0;
+    const bool told = recent.tell_since(version, talk, [&](const RecentChanges::Told& change) {
+      EXPECT_EQ(nlohmann::json::parse(change.json)["version"], change.version);
+      ++count;
+    });
+    return told ? std::optional(count) : std::nullopt;
   }
 
   RecentChanges recent{{.changes = 10, .bytes = 100'000}};
@@ -34,6 +40,20 @@ TEST_F(RecentChangesTest, tells_what_came_after_a_version) {
   EXPECT_EQ(count_since(2), 2U);
   EXPECT_EQ(count_since(4), 0U);
   EXPECT_EQ(count_since(5), std::nullopt);
+}
+
+TEST_F(RecentChangesTest, tells_of_one_talk_alone) {
+  for (const char* title : {"Unicycling", "Knots"}) {
+    propose(title);
+    recent.add(history.back(), talks);
+  }
+  write_comments(3);
+  const std::string knots = talks.find("Knots")->id;
+
+  EXPECT_EQ(count_since(0, knots), 1U);
+  EXPECT_EQ(count_since(0, talks.find("Unicycling")->id), 4U);
+  EXPECT_EQ(count_since(2, knots), 0U);
+  EXPECT_EQ(count_since(6, knots), std::nullopt);
 }
 
 TEST_F(RecentChangesTest, forgets_the_oldest_beyond_its_limits) {

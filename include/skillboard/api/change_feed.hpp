@@ -6,7 +6,8 @@
 #include <string>
 #include <unordered_map>
 
-#include "skillboard/api/event_feed.hpp"
+#include "skillboard/api/following.hpp"
+#include "skillboard/api/live_feed.hpp"
 #include "skillboard/api/poll_ticket.hpp"
 #include "skillboard/board/board.hpp"
 #include "skillboard/http/handler.hpp"
@@ -16,14 +17,14 @@
 
 namespace skillboard {
 
-// Answers `GET /changes`: what came after a version, at once, by a long poll or as events (see
-// `EventFeed`); and the history page by page. What everybody who follows the board asks for is
-// prepared once.
+// Answers `GET /changes`: what came after a version, at once, by a long poll, as events or over a
+// WebSocket (see `LiveFeed`); and the history page by page. What everybody who follows the board
+// asks for is prepared once.
 class ChangeFeed {
  public:
-  // The board outlives it, and so does what the coroutines refer to.
-  ChangeFeed(Board& board, std::chrono::seconds longest_wait)
-      : board_(board), longest_wait_(longest_wait), events_(board) {}
+  // Both outlive it, and so does what the coroutines refer to.
+  ChangeFeed(Board& board, LiveFeed& live, std::chrono::seconds longest_wait)
+      : board_(board), live_(live), longest_wait_(longest_wait) {}
 
   Outcome answer(const Request& request);
 
@@ -32,14 +33,10 @@ class ChangeFeed {
 
   ResponsePointer answer_parked(const PollTicket& poll);
 
-  StreamPart continue_stream(Ticket ticket, WakeReason reason) {
-    return events_.continue_stream(ticket, reason);
-  }
-
  private:
   using Wait = std::chrono::seconds;
 
-  Outcome answer_since(const Request& request, const std::string& tag);
+  Outcome answer_since(const Request& request, const Following& following);
   Outcome answer_page(const Query& query);
   ResponsePointer whole_board();
   ResponsePointer since(Version version, Wait wait);
@@ -51,8 +48,8 @@ class ChangeFeed {
   void forget_outdated();
 
   Board& board_;
+  LiveFeed& live_;
   Wait longest_wait_;
-  EventFeed events_;
   PublicationPointer publication_;
   std::unordered_map<Ticket, ResponsePointer> prepared_;
   ResponsePointer whole_board_;

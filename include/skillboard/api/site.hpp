@@ -1,14 +1,19 @@
 #pragma once
 
+#include <boost/asio/io_context.hpp>
+
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "skillboard/api/change_feed.hpp"
 #include "skillboard/api/change_routes.hpp"
 #include "skillboard/api/door.hpp"
+#include "skillboard/api/live_feed.hpp"
 #include "skillboard/api/name_routes.hpp"
 #include "skillboard/api/passkey_routes.hpp"
+#include "skillboard/api/presence_routes.hpp"
 #include "skillboard/api/route.hpp"
 #include "skillboard/api/talk_list.hpp"
 #include "skillboard/api/talk_routes.hpp"
@@ -31,7 +36,8 @@ struct SiteOptions {
 class Site final : public Handler {
  public:
   // All of them outlive the site.
-  Site(Board& board, const StaticFiles& files, const SiteOptions& options);
+  Site(boost::asio::io_context& loop, Board& board, const StaticFiles& files,
+       const SiteOptions& options);
 
   // What passphrases are read with. The board has started.
   const DeviceHashes& hashes() { return visitors_.hashes(); }
@@ -43,19 +49,23 @@ class Site final : public Handler {
   ResponsePointer answer_parked(Ticket ticket, WakeReason reason) override;
 
   StreamPart continue_stream(Ticket ticket, WakeReason reason) override {
-    return feed_.continue_stream(ticket, reason);
+    return live_.continue_events(ticket, reason);
   }
 
  private:
   Outcome route(const Request& request, const std::vector<std::string>& segments);
   Outcome dispatch(const Route& route, const Call& call);
   Outcome get_file(const Request& request);
+  LiveFeed::Rules live_rules();
+  // Why whoever sends this cannot be seen under that name, if so.
+  std::optional<Problem> check_seen_name(const Request& request, const std::string& name);
 
   Board& board_;
   const StaticFiles& files_;
   const SiteOptions& options_;
   Visitors visitors_;
   TalkList list_;
+  LiveFeed live_;
   ChangeFeed feed_;
   WriteDesk desk_;
   Door door_;
@@ -63,6 +73,7 @@ class Site final : public Handler {
   ChangeRoutes change_routes_;
   NameRoutes name_routes_;
   PasskeyRoutes passkey_routes_;
+  PresenceRoutes presence_routes_;
   std::vector<Route> table_;
 };
 

@@ -1,50 +1,47 @@
 #pragma once
 
-#include <memory>
+#include <map>
+#include <optional>
 #include <string>
-#include <string_view>
-#include <unordered_map>
+#include <utility>
 
+#include "skillboard/api/stream_format.hpp"
 #include "skillboard/board/board.hpp"
-#include "skillboard/http/handler.hpp"
-#include "skillboard/http/request.hpp"
+#include "skillboard/http/follower.hpp"
 
 namespace skillboard {
 
-// Whether `Accept` names `text/event-stream`, as the EventSource of browsers does.
-bool asks_for_events(const Request& request);
-
-// Tells what happens on the board as Server-Sent Events (WHATWG HTML, section 9.2): each change is
-// an event whose `id` is the tag of the board after it; who comes without a tag, or is further
-// behind than the recent changes, gets an event `board` with the whole of it first. A comment every
-// fifteen seconds shows both sides and all between them that the stream lives.
+// What is told over streams of one format: who comes without a version, or is further behind than
+// the recent changes, is told the whole of it first; then what happens, and every fifteen seconds a
+// sign of life. What a change makes is put together once for all who listen.
 //
-// What a change makes is put together once for all who listen.
-class EventFeed {
+// Each function is about the whole board, or about one talk where its id is given. The ticket of a
+// part is the version that its listener has then.
+class StreamFeed {
  public:
-  // The board outlives it.
-  explicit EventFeed(Board& board) : board_(board) {}
+  // Both outlive it.
+  StreamFeed(Board& board, const StreamFormat& format) : board_(board), format_(format) {}
 
-  // `since` is the tag to go on from, unless `Last-Event-ID` names another; either may be empty.
-  Outcome begin(const Request& request, std::string_view since);
+  const StreamFormat& format() const { return format_; }
 
-  // The ticket is the version that the listener has.
-  StreamPart continue_stream(Ticket version, WakeReason reason);
+  // What is said to who has this version, if any, and begins to listen.
+  StreamPart begin(std::optional<Version> version, const std::string& talk);
+
+  // What is said to who listens and has this version.
+  StreamPart go_on(Version version, const std::string& talk, WakeReason reason);
 
  private:
-  using Text = std::shared_ptr<const std::string>;
-
-  // What came after this version; null when not all of it is at hand.
-  Text since(Version version);
-  Text whole_board();
+  // What came after this version: null when that is nothing. Nothing when not all of it is at hand.
+  std::optional<SharedText> since(Version version, const std::string& talk);
+  SharedText whole(const std::string& talk);
   void forget_outdated();
-  StreamPart part(Text text) const;
+  StreamPart part(SharedText text) const;
 
   Board& board_;
+  const StreamFormat& format_;
   PublicationPointer publication_;
-  std::unordered_map<Version, Text> prepared_;
-  Text whole_board_;
-  ResponsePointer head_;
+  std::map<std::pair<Version, std::string>, SharedText> prepared_;
+  std::map<std::string, SharedText> wholes_;
 };
 
 }  // namespace skillboard

@@ -2,8 +2,9 @@
 
 #include <cstddef>
 #include <deque>
-#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "skillboard/talks/change.hpp"
 #include "skillboard/talks/talk_store.hpp"
@@ -27,24 +28,32 @@ class RecentChanges {
 
   void clear();
 
-  // Those after this version, as a JSON list; nothing when not all of them are here.
-  std::optional<std::string> since(Version version) const;
+  // A change as it is told.
+  struct Told {
+    Version version = 0;
+    std::string json{};
+    std::vector<std::string> talks{};  // the ids of those it touches, each once
+  };
 
-  // Hands each of those after this version to `tell(version, json)`, oldest first; false, and
-  // nothing is told, when not all of them are here.
+  // Hands each of those after this version that touch this talk, or all where its id is empty, to
+  // `tell(told)`, oldest first; false, and nothing is told, when not all of them are here.
   template <typename Tell>
-  bool tell_since(Version version, Tell tell) const {
+  bool tell_since(Version version, std::string_view talk, Tell tell) const {
     if (!has_since(version)) {
       return false;
     }
     for (std::size_t index = changes_.size() - (last_ - version); index < changes_.size();
          ++index) {
-      tell(++version, changes_[index]);
+      if (talk.empty() || touches(changes_[index], talk)) {
+        tell(changes_[index]);
+      }
     }
     return true;
   }
 
  private:
+  static bool touches(const Told& change, std::string_view talk);
+
   bool has_since(Version version) const {
     return version <= last_ && last_ - version <= changes_.size();
   }
@@ -54,7 +63,7 @@ class RecentChanges {
   RecentChangesLimits limits_;
   Version last_ = 0;
   std::size_t bytes_ = 0;
-  std::deque<std::string> changes_;  // number `last_` is the last
+  std::deque<Told> changes_;  // number `last_` is the last
 };
 
 }  // namespace skillboard
