@@ -9,6 +9,7 @@
 #include "skillboard/board/permission.hpp"
 #include "skillboard/http/path.hpp"
 #include "skillboard/http/same_origin.hpp"
+#include "skillboard/http/websocket_handshake.hpp"
 
 namespace skillboard {
 
@@ -30,6 +31,12 @@ ResponsePointer method_not_allowed(std::string_view allowed) {
   return make_response(std::move(draft));
 }
 
+// Whether it is what other sites may be let read.
+bool is_shared(std::string_view path) {
+  return path == "/talks" || path == "/changes" || path.starts_with("/talks/") ||
+         path.starts_with("/changes/");
+}
+
 bool is_page(const Response& response) {
   return response.find("Content-Type").starts_with("text/html");
 }
@@ -41,6 +48,7 @@ Site::Site(boost::asio::io_context& loop, Board& board, const StaticFiles& files
     : board_(board),
       files_(files),
       options_(options),
+      allowed_origins_(options.allowed_origins),
       visitors_(board, options.visitors),
       list_(board, options.longest_wait),
       live_(loop, board, live_rules()),
@@ -61,6 +69,19 @@ Site::Site(boost::asio::io_context& loop, Board& board, const StaticFiles& files
 }
 
 Outcome Site::handle(const Request& request) {
+  const bool shared = is_shared(request.path) && allowed_origins_.include(request);
+  return shared ? handle_shared(request) : handle_own(request);
+}
+
+Outcome Site::handle_shared(const Request& request) {
+  if (request.method == verb::options) {
+    return AllowedOrigins::answer_preflight(request);
+  }
+  const Request anonymous = AllowedOrigins::without_cookies(request);
+  return AllowedOrigins::share(handle_own(anonymous), request, *this);
+}
+
+Outcome Site::handle_own(const Request& request) {
   if (request.path == "/talks" && is_read(request.method) && !door_.is_closed()) {
     return list_.answer(request);  // what nearly everybody asks nearly always
   }
@@ -109,10 +130,16 @@ Outcome Site::dispatch(const Route& route, const Call& call) {
   if (answer == nullptr) {
     return method_not_allowed(route.allowed());
   }
+  const bool foreign = from_another_site(request, options_.visitors.public_url);
+  // No browser keeps a page of another site from opening a WebSocket, and reading all of it.
+  if (foreign && asks_for_websocket(request) && !allowed_origins_.include(request)) {
+    return refused({403, "another-site", "Another site tried to listen to this board",
+                    "It may do so when it is one of --allowed-origin.", ""});
+  }
   if (is_read(request.method)) {
     return (*answer)(call);
   }
-  if (from_another_site(request, options_.visitors.public_url)) {
+  if (foreign) {
     return refused({403, "another-site", "Another site tried to change this board",
                     "Changes are taken from the board's own page only.", ""});
   }

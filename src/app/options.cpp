@@ -6,10 +6,12 @@
 #include <cctype>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 #include <utility>
 #include <vector>
 
 #include "skillboard/app/option_list.hpp"
+#include "skillboard/http/uri.hpp"
 
 namespace skillboard {
 
@@ -74,6 +76,35 @@ void add_proxies(CLI::App& app, ForwardingOptions& forwarding) {
       ->default_str("X-Forwarded-For");
 }
 
+// What a browser writes in `Origin`: scheme, host and port, and nothing behind that.
+std::string read_origin(const std::string& text) {
+  const UrlStart start = read_url_start(text);
+  const std::string origin = std::string(start.scheme).append("://").append(start.authority);
+  const bool by_web = start.scheme == "https" || start.scheme == "http";
+  const bool lower =
+      std::ranges::none_of(text, [](char letter) { return letter >= 'A' && letter <= 'Z'; });
+  if (text != origin || !by_web || !lower || !is_host_and_port(start.authority)) {
+    throw CLI::ValidationError(
+        "--allowed-origin",
+        "\"" + text + "\" is not an origin. Write one like https://chat.example.");
+  }
+  return origin;
+}
+
+void add_origins(CLI::App& app, std::vector<std::string>& origins) {
+  const auto add = [&origins](const std::vector<std::string>& given) {
+    std::ranges::transform(given, std::back_inserter(origins), read_origin);
+  };
+  app.add_option_function<std::vector<std::string>>(
+         "--allowed-origin", add,
+         "another site whose pages may read the board; may be given several times, or several with "
+         "commas between")
+      ->envname("SKILLBOARD_ALLOWED_ORIGIN")
+      ->type_name("ORIGIN")
+      ->allow_extra_args(false)
+      ->delimiter(',');
+}
+
 // Who may do what, and how often.
 void add_rules(CLI::App& app, OptionList& list, Options& options) {
   NamePolicy& names = options.board.names;
@@ -133,6 +164,7 @@ void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
             "the folder with the page; if left out, public beside the program or here");
   list.url("--public-url", options.site.visitors.public_url,
            "the address members use, if it is neither this machine's name nor an IP address");
+  add_origins(app, options.site.allowed_origins);
   add_proxies(app, options.server.forwarding);
   app.add_option("--log-level", options.log_level, "how much to log")
       ->envname("SKILLBOARD_LOG_LEVEL")

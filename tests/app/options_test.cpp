@@ -1,5 +1,6 @@
 #include "skillboard/app/options.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -52,6 +53,19 @@ TEST_F(OptionsTest, are_taken_with_and_without_the_command) {
   EXPECT_EQ(parse({"serve", "--data", "x.db"}).options.data, "x.db");
   EXPECT_EQ(parse({"--data", "y.db", "serve"}).options.data, "y.db");
   EXPECT_EQ(parse({"--data=z.db"}).options.data, "z.db");
+}
+
+TEST_F(OptionsTest, take_the_origins_of_other_sites_as_browsers_write_them) {
+  using testing::ElementsAre;
+  EXPECT_THAT(parse({"--allowed-origin", "https://a.example,http://b.example:81",
+                     "--allowed-origin", "http://[::1]:8000"})
+                  .options.site.allowed_origins,
+              ElementsAre("https://a.example", "http://b.example:81", "http://[::1]:8000"));
+  for (const char* wrong : {"a.example", "https://a.example/", "https://A.example", "null", "*",
+                            "ftp://a.example", "https://", "https://a.example/x", "https://u@a"}) {
+    EXPECT_TRUE(parse({"--allowed-origin", wrong}).exit_code) << wrong;
+    EXPECT_NE(printed.find("is not an origin"), std::string::npos) << printed;
+  }
 }
 
 TEST_F(OptionsTest, are_taken_from_the_flag_then_the_environment_then_the_file) {

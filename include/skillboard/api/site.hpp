@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "skillboard/api/allowed_origins.hpp"
 #include "skillboard/api/change_feed.hpp"
 #include "skillboard/api/change_routes.hpp"
 #include "skillboard/api/door.hpp"
@@ -30,6 +31,8 @@ struct SiteOptions {
   std::chrono::seconds longest_wait{45};
   VisitorOptions visitors;
   WriteLimits limits;
+  // Other sites whose pages may read the board: see AllowedOrigins.
+  std::vector<std::string> allowed_origins;
 };
 
 // Everything there is under one address: the interface to the board, and the page.
@@ -53,6 +56,9 @@ class Site final : public Handler {
   }
 
  private:
+  Outcome handle_own(const Request& request);
+  // What a page of a site asks that may read the board.
+  Outcome handle_shared(const Request& request);
   Outcome route(const Request& request, const std::vector<std::string>& segments);
   Outcome dispatch(const Route& route, const Call& call);
   Outcome get_file(const Request& request);
@@ -63,6 +69,7 @@ class Site final : public Handler {
   Board& board_;
   const StaticFiles& files_;
   const SiteOptions& options_;
+  AllowedOrigins allowed_origins_;
   Visitors visitors_;
   TalkList list_;
   LiveFeed live_;
