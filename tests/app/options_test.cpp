@@ -40,7 +40,7 @@ class OptionsTest : public testing::Test {
 };
 
 TEST_F(OptionsTest, have_defaults) {
-  const auto [options, exit_code] = parse({});
+  const auto [options, tail, exit_code] = parse({});
 
   EXPECT_FALSE(exit_code);
   EXPECT_EQ(options.listen.host, "127.0.0.1");
@@ -75,7 +75,7 @@ TEST_F(OptionsTest, are_taken_from_the_flag_then_the_environment_then_the_file) 
   set_environment("SKILLBOARD_MAX_WAIT", "20");
   set_environment("SKILLBOARD_DATA", "environment.db");
 
-  const auto [options, exit_code] = parse({"--data", "flag.db"});
+  const auto [options, tail, exit_code] = parse({"--data", "flag.db"});
 
   EXPECT_FALSE(exit_code) << printed;
   EXPECT_EQ(options.data, "flag.db");
@@ -155,7 +155,7 @@ TEST_F(OptionsTest, are_listed_by_help) {
 }
 
 TEST_F(OptionsTest, take_deadlines_in_fractions_of_a_second) {
-  const auto [options, exit_code] = parse({"--head-timeout", "0.25"});
+  const auto [options, tail, exit_code] = parse({"--head-timeout", "0.25"});
 
   EXPECT_EQ(options.server.deadlines.head, std::chrono::milliseconds(250));
 }

@@ -115,7 +115,7 @@ test("what is no write that is taken is told so, and the connection stays", asyn
     { ...write, method: "GET" }, { ...write, method: "get" }, { ...write, path: "/device/code" },
     { ...write, path: "/talks/Knots?x=1" }, { ...write, headers: { Cookie: "skillboard-device=x" } },
     { ...write, headers: { "If-Match": "a\r\nCookie: x" } }, { ...write, headers: 1 }, { join: "nobody" },
-    { presence: 1 }, { presence: { talks: "x" } }, { presence: { talks: [1] } }, { presence: { talks: [], name: 1 } }]) {
+    ...[1, { talks: "x" }, { talks: [1] }, { talks: [], name: 1 }].map(presence => ({ presence }))]) {
     client.say(message);
     const answer = await client.next();
     assert.deepEqual(Object.keys(answer), ["problem"], JSON.stringify(message));
@@ -127,8 +127,9 @@ test("what is no write that is taken is told so, and the connection stays", asyn
 
 test("writes are answered in their order, whatever came in one go", async () => {
   const client = await current();
-  client.send(Buffer.concat(Array.from({ length: 30 }, (_, index) => frame(opcodes.text, JSON.stringify({ id: `${index}`,
-    method: "POST", path: `/talks/${index % 3 ? "Knots" : "None"}/comments`, body: { author: "A", message: `${index}` } })))));
+  const write = index => JSON.stringify({ id: `${index}`, method: "POST",
+    path: `/talks/${index % 3 ? "Knots" : "None"}/comments`, body: { author: "A", message: `${index}` } });
+  client.send(Buffer.concat(Array.from({ length: 30 }, (_, index) => frame(opcodes.text, write(index)))));
   for (let index = 0; index < 30; ++index) {
     const answer = await client.find(isAnswer);
     assert.deepEqual([answer.id, answer.status], [`${index}`, index % 3 ? 201 : 404]);

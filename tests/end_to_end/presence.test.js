@@ -149,7 +149,8 @@ test("a person with several pages is told once, however the name is spelled", as
 
 test("of many the first are named, and how many more there are", async () => {
   const ann = await bySocket("Ann");
-  await Promise.all(Array.from({ length: 24 }, (_, index) => put(newPage(), { talks: [knots], name: `Name ${index}` })));
+  await Promise.all(Array.from({ length: 24 },
+    (_, index) => put(newPage(), { talks: [knots], name: `Name ${index}` })));
   for (;;) {
     const told = await ann.next();
     if (told.more === 5) { assert.equal(told.here.length, 20); break; }

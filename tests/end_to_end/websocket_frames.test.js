@@ -73,7 +73,8 @@ const refused = {
   1002: {
     "an unmasked frame": [frame(text, "{}", { masked: false })],
     "an unmasked ping": [frame(ping, "", { masked: false })],
-    ...Object.fromEntries([1, 2, 4, 7].map(reserved => [`reserved bits ${reserved}`, [frame(text, "{}", { reserved })]])),
+    ...Object.fromEntries([1, 2, 4, 7].map(reserved =>
+      [`reserved bits ${reserved}`, [frame(text, "{}", { reserved })]])),
     ...Object.fromEntries([3, 4, 5, 6, 7, 11, 12, 13, 14, 15].map(opcode => [`opcode ${opcode}`, [frame(opcode, "")]])),
     "a continuation of nothing": [frame(continuation, "{}")],
     "a continuation of a message that has ended": [frame(text, "{}"), frame(continuation, "{}")],

@@ -2,6 +2,8 @@
 // The changes as a browser's own EventSource reads them.
 import assert from "node:assert/strict";
 import { after, before, it } from "node:test";
+import { until } from "../support/board.js";
+import { example } from "../support/examples.js";
 import { outsider, startWorld } from "./support/browser.js";
 
 let world, otto, ana;
@@ -40,4 +42,13 @@ it("a browser hears each change once and in order, over cuts and a killed server
 
   assert.deepEqual(await heard(), { boards: 1, versions: [2, 3, 4, 5, 6, 7], ids: ["2", "3", "4", "5", "6", "7"] });
   assert.deepEqual(ana.faults, []);
+});
+
+it("the example of docs/listening.md does what it says", async () => {
+  const told = [];
+  ana.page.on("console", message => told.push(message.text()));
+  await ana.page.evaluate(await example("browser", new URL(ana.page.url()).origin));
+  await until(async () => told.includes("1 talks so far"), "the board comes");
+  await otto.write("Knots", "Hello");
+  await until(async () => told.includes("Otto comment_written Knots"), "the change comes");
 });

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "skillboard/api/site.hpp"
+#include "skillboard/app/tail.hpp"
 #include "skillboard/board/board.hpp"
 #include "skillboard/board/retention.hpp"
 #include "skillboard/http/listener.hpp"
@@ -36,6 +37,8 @@ struct Options {
 // the value is the exit code instead.
 struct ParsedOptions {
   Options options;
+  // Set for the command that follows a board, instead of serving one.
+  std::optional<TailOptions> tail;
   std::optional<int> exit_code;
 };
 

@@ -1,0 +1,280 @@
+#include "skillboard/app/tail.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
+#include <boost/url/encode.hpp>
+#include <boost/url/rfc/unreserved_chars.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <optional>
+#include <utility>
+
+#include "skillboard/app/board_address.hpp"
+#include "skillboard/app/event_reader.hpp"
+#include "skillboard/names/secrets.hpp"
+
+namespace skillboard {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+using asio::ip::tcp;
+
+namespace {
+
+constexpr auto no_throw = asio::as_tuple(asio::use_awaitable);
+
+// The server says something every 15 s.
+constexpr std::chrono::seconds longest_silence{40};
+constexpr std::chrono::seconds longest_start{15};
+constexpr std::chrono::milliseconds first_pause{500};
+constexpr std::chrono::milliseconds longest_pause{30'000};
+constexpr std::size_t piece_bytes = 16 * 1024;
+
+std::string escape(std::string_view text) {
+  return boost::urls::encode(text, boost::urls::unreserved_chars);
+}
+
+// How a connection has ended.
+enum class End { broken, refused, unread };
+
+// Follows one board, over one connection after the other.
+class Tail {
+ public:
+  Tail(asio::io_context& loop, BoardAddress address, const TailOptions& options)
+      : loop_(loop), address_(std::move(address)), tag_(options.since), talk_(options.talk) {
+    tls_.set_default_verify_paths();
+    tls_.set_verify_mode(asio::ssl::verify_peer);
+  }
+
+  // Until it is refused or unread: the exit code.
+  asio::awaitable<int> run() {
+    auto pause = first_pause;
+    for (;;) {
+      heard_ = false;
+      const End end = co_await follow();
+      if (end != End::broken) {
+        co_return end == End::unread ? 0 : 1;
+      }
+      pause = heard_ ? first_pause : std::min(2 * pause, longest_pause);
+      const auto jitter = random_below(static_cast<std::uint32_t>(pause.count()));
+      asio::steady_timer timer(loop_, pause / 2 + std::chrono::milliseconds(jitter));
+      co_await timer.async_wait(no_throw);
+    }
+  }
+
+ private:
+  asio::awaitable<End> follow() {
+    tcp::resolver resolver(loop_);
+    auto [unknown, endpoints] =
+        co_await resolver.async_resolve(address_.host, address_.port, no_throw);
+    if (unknown) {
+      co_return tell_broken(unknown);
+    }
+    beast::tcp_stream socket(loop_);
+    socket.expires_after(longest_start);
+    auto [unreachable, endpoint] = co_await socket.async_connect(endpoints, no_throw);
+    if (unreachable) {
+      co_return tell_broken(unreachable);
+    }
+    if (!address_.secure) {
+      co_return co_await converse(socket);
+    }
+    beast::ssl_stream<beast::tcp_stream> secure(std::move(socket), tls_);
+    secure.set_verify_callback(asio::ssl::host_name_verification(address_.host));
+    SSL_set_tlsext_host_name(secure.native_handle(), address_.host.c_str());
+    auto [untrusted] = co_await secure.async_handshake(asio::ssl::stream_base::client, no_throw);
+    if (untrusted) {
+      co_return tell_broken(untrusted);
+    }
+    co_return co_await converse(secure);
+  }
+
+  template <typename Socket>
+  asio::awaitable<End> converse(Socket& socket) {
+    if (tag_.empty()) {
+      const End end = co_await find_tag(socket);
+      if (tag_.empty()) {
+        co_return end;
+      }
+    }
+    co_return co_await listen(socket);
+  }
+
+  // What the board is like now, from which everything that happens is told.
+  template <typename Socket>
+  asio::awaitable<End> find_tag(Socket& socket) {
+    http::request<http::empty_body> request = ask("changes?limit=1");
+    beast::get_lowest_layer(socket).expires_after(longest_start);
+    auto [unsent, sent] = co_await http::async_write(socket, request, no_throw);
+    beast::flat_buffer buffer;
+    http::response<http::string_body> response;
+    if (unsent) {
+      co_return tell_broken(unsent);
+    }
+    auto [unanswered, read] = co_await http::async_read(socket, buffer, response, no_throw);
+    if (unanswered) {
+      co_return tell_broken(unanswered);
+    }
+    if (response.result_int() != 200) {
+      co_return judge(response.result_int());
+    }
+    const auto json = nlohmann::json::parse(response.body(), nullptr, false);
+    if (json.is_object() && json.contains("tag") && json["tag"].is_string()) {
+      tag_ = json["tag"];
+      co_return End::broken;
+    }
+    co_return refuse("There is no Skillboard at this address.");
+  }
+
+  template <typename Socket>
+  asio::awaitable<End> listen(Socket& socket) {
+    std::string target = "changes?since=" + escape(tag_);
+    if (!talk_.empty()) {
+      target += "&talk=" + escape(talk_);
+    }
+    http::request<http::empty_body> request = ask(target);
+    request.set(http::field::accept, "text/event-stream");
+    beast::get_lowest_layer(socket).expires_after(longest_start);
+    auto [unsent, sent] = co_await http::async_write(socket, request, no_throw);
+    if (unsent) {
+      co_return tell_broken(unsent);
+    }
+    beast::flat_buffer buffer;
+    http::response_parser<http::buffer_body> parser;
+    parser.body_limit(boost::none);
+    auto [unanswered, head] = co_await http::async_read_header(socket, buffer, parser, no_throw);
+    if (unanswered) {
+      co_return tell_broken(unanswered);
+    }
+    if (parser.get().result_int() != 200) {
+      co_return judge(parser.get().result_int());
+    }
+    EventReader reader;
+    std::array<char, piece_bytes> piece;
+    while (!parser.is_done()) {
+      parser.get().body().data = piece.data();
+      parser.get().body().size = piece.size();
+      beast::get_lowest_layer(socket).expires_after(longest_silence);
+      auto [error, size] = co_await http::async_read_some(socket, buffer, parser, no_throw);
+      if (error && error != http::error::need_buffer) {
+        co_return tell_broken(error);
+      }
+      heard_ = true;
+      bool written = true;
+      const auto take = [&](const ServerEvent& event) { written = written && print(event); };
+      reader.feed({piece.data(), piece.size() - parser.get().body().size}, take);
+      if (!written) {
+        co_return End::unread;
+      }
+    }
+    co_return End::broken;
+  }
+
+  http::request<http::empty_body> ask(const std::string& target) const {
+    http::request<http::empty_body> request(http::verb::get, address_.folder + target, 11);
+    request.set(http::field::host, address_.authority);
+    request.set(http::field::user_agent, "skillboard-tail/" SKILLBOARD_VERSION);
+    return request;
+  }
+
+  // Whether somebody has taken it. Who looks at a talk is not what happens on the board.
+  bool print(const ServerEvent& event) {
+    if (event.id.empty()) {
+      return true;
+    }
+    tag_ = event.id;
+    std::string line = R"({"tag":")" + event.id + "\",";
+    // A change is an object with members, and goes on where its brace is.
+    line +=
+        event.name.empty() ? event.data.substr(1) : "\"" + event.name + "\":" + event.data + "}";
+    line += '\n';
+    return std::fwrite(line.data(), 1, line.size(), stdout) == line.size() &&
+           std::fflush(stdout) == 0;
+  }
+
+  End judge(unsigned status) {
+    switch (status) {
+      case 401:
+        return refuse("This board is closed: it opens to those who know its passphrase.");
+      case 404:
+        return refuse(talk_.empty() ? "There is no Skillboard at this address."
+                                    : "There is no such talk.");
+      default:
+        break;
+    }
+    const std::string answered = "the board answered " + std::to_string(status);
+    if (status >= 300 && status < 500 && status != 408 && status != 429) {
+      return refuse("It cannot be followed: " + answered + ".");
+    }
+    return tell_broken(answered);
+  }
+
+  static End refuse(const std::string& sentence) {
+    std::fprintf(stderr, "skillboard: %s\n", sentence.c_str());
+    return End::refused;
+  }
+
+  // Said once, until something comes again.
+  End tell_broken(const std::string& why) {
+    if (heard_ || !said_) {
+      std::fprintf(stderr, "skillboard: %s; trying again\n", why.c_str());
+      said_ = true;
+    }
+    return End::broken;
+  }
+
+  End tell_broken(boost::system::error_code error) { return tell_broken(error.message()); }
+
+  asio::io_context& loop_;
+  BoardAddress address_;
+  asio::ssl::context tls_{asio::ssl::context::tls_client};
+  std::string tag_;
+  std::string talk_;
+  bool heard_ = false;  // over this connection
+  bool said_ = false;
+};
+
+}  // namespace
+
+int run_tail(const TailOptions& options) {
+  std::signal(SIGPIPE, SIG_IGN);  // a write that nobody reads fails instead
+  auto address = BoardAddress::read(options.url);
+  if (!address) {
+    std::fprintf(stderr, "skillboard: \"%s\" is not the address of a board. Write one like %s.\n",
+                 options.url.c_str(), "https://board.example/");
+    return 1;
+  }
+  asio::io_context loop(1);
+  Tail tail(loop, *std::move(address), options);
+  int exit_code = 0;
+  const auto end = [&](const std::exception_ptr& bug, int code) {
+    if (bug) {
+      std::rethrow_exception(bug);
+    }
+    exit_code = code;
+    loop.stop();
+  };
+  asio::co_spawn(loop, tail.run(), end);
+  asio::signal_set signals(loop, SIGINT, SIGTERM);
+  signals.async_wait([&](boost::system::error_code, int) { loop.stop(); });
+  loop.run();
+  return exit_code;
+}
+
+}  // namespace skillboard
