@@ -5,6 +5,10 @@
 # it may come from elsewhere, and a look at a file costs nothing.
 
 missing=()
+unpacked_missing=()
+
+# Where `need_unpacked` puts them, from the folder of the project.
+unpacked=build/programs
 
 # need_command PACKAGE COMMAND
 need_command() {
@@ -25,6 +29,18 @@ need_library() {
     fi
   done
   missing+=("$1")
+}
+
+# need_unpacked COMMAND PACKAGE…: packages that would start a service if they were installed. They
+# are not: their files are put into a folder of ours.
+need_unpacked() {
+  local folder
+  for folder in /usr/sbin /usr/bin /usr/local/sbin /usr/local/bin "$unpacked"/usr/{sbin,bin}; do
+    if [ -x "$folder/$1" ]; then
+      return
+    fi
+  done
+  unpacked_missing+=("${@:2}")
 }
 
 need_for_building() {
@@ -59,32 +75,53 @@ need_for_testing() {
   need_command npm npm
   need_command chromium chromium
   need_command chromium-headless-shell chromium-headless-shell
+  need_command openssl openssl
+  need_unpacked nginx nginx
+  need_unpacked haproxy haproxy liblua5.3-0 libopentracing-c-wrapper0 libopentracing1
+  need_unpacked caddy caddy
 }
 
 # Returns when nothing that was needed is missing any more; ends the script when that cannot be.
 install_missing() {
-  if [ ${#missing[@]} -eq 0 ]; then
+  local all=("${missing[@]}" "${unpacked_missing[@]}")
+  if [ ${#all[@]} -eq 0 ]; then
     return
   fi
   if ! grep -qs '^VERSION_CODENAME=bookworm$' /etc/os-release; then
-    echo "Missing, by the names Debian 12 has for it: ${missing[*]}" >&2
+    echo "Missing, by the names Debian 12 has for it: ${all[*]}" >&2
     exit 1
   fi
   local as_root=()
   if [ "$(id -u)" -ne 0 ]; then
     if ! command -v sudo >/dev/null; then
-      echo "Missing, and to be installed as root: ${missing[*]}" >&2
+      echo "Missing, and to be installed as root: ${all[*]}" >&2
       exit 1
     fi
     as_root=(sudo)
   fi
   local apt_get=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q)
-  local install=("${apt_get[@]}" install --yes --no-install-recommends "${missing[@]}")
-  echo "Installing ${missing[*]}"
+  echo "Installing ${all[*]}"
   # A list of packages that is there may still be too old to be of use.
-  if ! apt-cache show "${missing[@]}" >/dev/null 2>&1 || ! "${install[@]}"; then
+  if ! apt-cache show "${all[@]}" >/dev/null 2>&1 || ! fetch_missing; then
     "${apt_get[@]}" update
-    "${install[@]}"
+    fetch_missing
   fi
   missing=()
+  unpacked_missing=()
+}
+
+# With the apt_get of install_missing.
+fetch_missing() {
+  if [ ${#missing[@]} -gt 0 ]; then
+    "${apt_get[@]}" install --yes --no-install-recommends "${missing[@]}" || return
+  fi
+  if [ ${#unpacked_missing[@]} -gt 0 ]; then
+    local packages=$unpacked/packages package
+    mkdir -p "$packages"
+    (cd "$packages" && apt-get -q download "${unpacked_missing[@]}") || return
+    for package in "$packages"/*.deb; do
+      dpkg-deb --extract "$package" "$unpacked" || return
+    done
+    rm -r "$packages"
+  fi
 }

@@ -1,6 +1,10 @@
 // @ts-check
 // Server-Sent Events as a script reads them (WHATWG HTML, section 9.2.6).
 import { request } from "node:http";
+import { request as requestSecurely } from "node:https";
+
+/** How long a test waits for an event that ought to come; far longer than it ever takes. */
+const patience = 40_000;
 
 /** @typedef {{id: string, name: string, data: any}} ServerEvent */
 
@@ -14,16 +18,19 @@ export class EventStream {
   /** @type {ServerEvent[]} */
   #events = [];
   #ended = false;
+  #late = false;
   #rest = "";
   #ring = () => {};
 
   /**
    * Resolves once the answer has begun; `status` and `headers` are its.
-   * @param {{port: number}} server @param {string} path @param {Record<string, string>} [headers]
+   * @param {{port: number, secure?: boolean}} server @param {string} path
+   * @param {Record<string, string>} [headers]
    */
   static async open(server, path, headers = {}) {
     const stream = new EventStream();
-    stream.#asked = request({ host: "127.0.0.1", port: server.port, path, agent: false,
+    const ask = server.secure ? requestSecurely : request;
+    stream.#asked = ask({ host: "127.0.0.1", port: server.port, path, agent: false, rejectUnauthorized: false,
       headers: { Host: "localhost", Accept: "text/event-stream", ...headers } });
     const answered = new Promise((resolve, reject) => {
       stream.#asked.once("response", resolve);
@@ -44,7 +51,10 @@ export class EventStream {
 
   /** The next event, or null when there will be none. @returns {Promise<ServerEvent | null>} */
   async next() {
+    const timer = setTimeout(() => this.#fail(), patience);
     await this.#until(() => this.#events.length > 0);
+    clearTimeout(timer);
+    if (this.#late) throw new Error(`no event within ${patience / 1000} s`);
     return this.#events.shift() ?? null;
   }
 
@@ -55,6 +65,11 @@ export class EventStream {
 
   async #until(condition) {
     while (!condition() && !this.#ended) await new Promise(resolve => { this.#ring = () => resolve(null); });
+  }
+
+  #fail() {
+    this.#late = true;
+    this.#end();
   }
 
   #end() {

@@ -3,6 +3,7 @@
 // taken apart exactly. Any number of responses a connection.
 import assert from "node:assert/strict";
 import { connect } from "node:net";
+import { connect as connectSecurely } from "node:tls";
 
 /** How long a test waits for bytes that ought to come; far longer than they ever take. */
 const patience = 20_000;
@@ -78,16 +79,20 @@ export class Wire {
 
   /**
    * Connects to a port of the loopback address or of `host`, or to a socket in the file system; from
-   * `localAddress`, where that is given: all of 127.0.0.0/8 is this machine.
-   * @param {{port?: number, host?: string, path?: string, localAddress?: string}} to
+   * `localAddress`, where that is given: all of 127.0.0.0/8 is this machine. `secure`: with TLS, whatever
+   * certificate there is.
+   * @param {{port?: number, host?: string, path?: string, localAddress?: string, secure?: boolean}} to
    * @returns {Promise<Wire>}
    */
-  static async open({ port, host = "127.0.0.1", path, localAddress }) {
+  static async open({ port, host = "127.0.0.1", path, localAddress, secure = false }) {
     const to = path === undefined ? { host, port, localAddress } : { path };
-    const socket = connect({ allowHalfOpen: true, noDelay: true, .../** @type {any} */ (to) });
+    const plain = connect({ allowHalfOpen: true, noDelay: true, .../** @type {any} */ (to) });
+    const socket = secure ? connectSecurely({ socket: plain, servername: "localhost", rejectUnauthorized: false })
+      : plain;
     const wire = new Wire(socket);
     await new Promise((resolve, reject) => {
-      socket.once("connect", resolve);
+      plain.once("error", reject);
+      socket.once(secure ? "secureConnect" : "connect", resolve);
       socket.once("error", reject);
     });
     return wire;

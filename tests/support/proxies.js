@@ -1,0 +1,177 @@
+// @ts-check
+// The proxies that people put before a board, each with the sample of docs/proxies as it stands there, but for
+// where it listens, where the board is, and what only root may do.
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** As installed, or as `scripts/lib/install.sh` unpacks them. */
+const unpacked = join(root, "build/programs");
+const program = name => ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin", `${unpacked}/usr/sbin`,
+  `${unpacked}/usr/bin`].map(folder => join(folder, name)).find(path => existsSync(path)) ?? name;
+
+/** Where their libraries are, too. */
+function libraries() {
+  const lib = `${unpacked}/usr/lib`;
+  const folders = existsSync(lib) ? readdirSync(lib).map(folder => join(lib, folder)) : [];
+  return folders.length ? { LD_LIBRARY_PATH: folders.join(":") } : {};
+}
+
+/** @typedef {{folder: string, http: number, https: number, board: number, certificate: string, key: string}} Place */
+/** How one is made to run here.
+ *  @typedef {{sample: string, adapt: (text: string, place: Place) => string, arguments: (place: Place) => string[]}}
+ *  Kind */
+
+/** Replaces what has to be there, everywhere. @param {string} text @param {[string | RegExp, string][]} changes */
+const replace = (text, changes) => changes.reduce((changed, [from, to]) => {
+  const next = changed.replace(from, to);
+  if (next === changed) throw new Error(`the sample has no ${from}`);
+  return next;
+}, text);
+
+/** @type {Record<string, Kind>} */
+const kinds = {
+  nginx: {
+    sample: "nginx.conf",
+    adapt: (text, { folder, http, https, board, certificate, key }) => `daemon off;
+master_process off;
+pid ${folder}/pid;
+error_log stderr;
+events { worker_connections 1000; }
+http {
+access_log off;
+${["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(use => `${use}_temp_path ${folder}/${use};`).join("\n")}
+${replace(text, [[/listen \[::\].*\n/g, "\n"], ["listen 80;", `listen 127.0.0.1:${http};`],
+    ["listen 443 ", `listen 127.0.0.1:${https} `], [/(ssl_certificate +)\/.*;/, `$1${certificate};`],
+    [/(ssl_certificate_key +)\/.*;/, `$1${key};`], ["127.0.0.1:8000", `127.0.0.1:${board}`],
+    [/board\.example/g, "localhost"]])}
+}
+`,
+    arguments: ({ folder }) => ["-p", folder, "-e", "stderr", "-c", `${folder}/nginx.conf`],
+  },
+  haproxy: {
+    sample: "haproxy.cfg",
+    adapt: (text, { folder, http, https, board }) => replace(text, [[/^ +(log|chroot|user|group|maxconn) .*\n/gm, ""],
+      ["bind :80\n", `bind 127.0.0.1:${http}\n`], ["bind :443 ", `bind 127.0.0.1:${https} `],
+      [/crt \S+/, `crt ${folder}/both.pem`], ["127.0.0.1:8000", `127.0.0.1:${board}`]]),
+    arguments: ({ folder }) => ["-db", "-f", `${folder}/haproxy.cfg`],
+  },
+  caddy: {
+    sample: "Caddyfile",
+    adapt: (text, { http, https, board, certificate, key }) => `{
+	admin off
+	http_port ${http}
+	https_port ${https}
+	default_bind 127.0.0.1
+}
+${replace(text, [[/# (tls) .*/, `$1 ${certificate} ${key}`], ["127.0.0.1:8000", `127.0.0.1:${board}`],
+    ["\nboard.example {", "\nlocalhost {"]])}`,
+    arguments: ({ folder }) => ["run", "--adapter", "caddyfile", "--config", `${folder}/Caddyfile`],
+  },
+};
+
+export const proxyNames = Object.keys(kinds);
+
+export class Proxy {
+  /** It speaks TLS, with a certificate that nobody vouches for. */
+  secure = true;
+  port = 0;
+  #httpPort = 0;
+  #folder = "";
+  #process;
+  #output = "";
+
+  /**
+   * Starts one before a board. `change` is what a test does to the sample.
+   * @param {string} name @param {{port: number}} board @param {(sample: string) => string} [change]
+   */
+  static async start(name, board, change = sample => sample) {
+    const proxy = new Proxy();
+    for (let tries = 1; ; ++tries) {
+      try {
+        await proxy.#start(kinds[name], name, board.port, change);
+        return proxy;
+      } catch (error) {
+        await proxy.stop();
+        // Somebody else may have taken the port in between.
+        if (tries === 3 || !/in use/i.test(String(error))) throw error;
+      }
+    }
+  }
+
+  get url() { return `https://localhost:${this.port}`; }
+  /** Where it sends people on to https. */
+  get plain() { return { port: this.#httpPort }; }
+  get log() { return this.#output; }
+
+  async #start(kind, name, board, change) {
+    const folder = this.#folder = await mkdtemp(join(tmpdir(), `skillboard-${name}-`));
+    const [http, https] = await freePorts(2);
+    const place = { folder, http, https, board, ...await makeCertificate(folder) };
+    const sample = await readFile(join(root, "docs/proxies", kind.sample), "utf8");
+    await writeFile(join(folder, kind.sample), kind.adapt(change(sample), place));
+    // Whatever becomes of the test, it goes with it.
+    this.#process = spawn("setpriv", ["--pdeathsig", "KILL", program(name), ...kind.arguments(place)],
+      { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder,
+        XDG_CONFIG_HOME: folder, ...libraries() } });
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      stream.setEncoding("utf8").on("data", text => { this.#output += text; });
+    }
+    await this.#answers(https);
+    [this.port, this.#httpPort] = [https, http];
+  }
+
+  async #answers(port) {
+    const deadline = Date.now() + 20_000;
+    while (!await connects(port)) {
+      if (this.#process.exitCode !== null || Date.now() > deadline) throw new Error(`no proxy:\n${this.#output}`);
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+  }
+
+  async stop() {
+    if (this.#process && this.#process.exitCode === null && this.#process.signalCode === null) {
+      const ended = once(this.#process, "close");
+      this.#process.kill("SIGKILL");
+      await ended;
+    }
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** For localhost, which the other names of this machine are not. */
+async function makeCertificate(folder) {
+  const [certificate, key] = ["certificate.pem", "key.pem"].map(file => join(folder, file));
+  await promisify(execFile)("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+    "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
+    "-out", certificate, "-keyout", key]);
+  await writeFile(join(folder, "both.pem"), await readFile(certificate, "utf8") + await readFile(key, "utf8"));
+  return { certificate, key };
+}
+
+async function freePorts(count) {
+  const servers = await Promise.all(Array.from({ length: count }, async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    return server;
+  }));
+  const ports = servers.map(server => /** @type {any} */ (server.address()).port);
+  await Promise.all(servers.map(server => once(server.close(), "close")));
+  return ports;
+}
+
+function connects(port) {
+  return new Promise(resolve => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => { socket.destroy(); resolve(true); });
+    socket.once("error", () => resolve(false));
+  });
+}
