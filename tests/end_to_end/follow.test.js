@@ -8,8 +8,10 @@ import { comment, look, propose, remove } from "../support/board.js";
 import { changesSince, from, page, purge, undo, versionOf, withoutVersions } from "../support/history.js";
 import { FollowedBoard } from "../support/followed_board.js";
 import { Follower } from "../support/follower.js";
+import { transports } from "../support/listening.js";
 import { anyBelow, randomNumbers } from "../support/random.js";
 import { RandomWriter } from "../support/random_writer.js";
+import { Relay } from "../support/relay.js";
 
 const seed = Number(process.env.SKILLBOARD_FOLLOW_SEED ?? 1);
 const versionIn = tag => Number(/-(\d+)"?$/.exec(tag)?.[1]);
@@ -17,7 +19,7 @@ const versionIn = tag => Number(/-(\d+)"?$/.exec(tag)?.[1]);
 /** The board of now with places, as one who starts over gets it. */
 const wholeBoard = async server => (await changesSince(server, "none")).json;
 
-test("followers have seen each change once and in order, and have the board in the end", async context => {
+test("followers by each transport have seen each change once and in order, and have the board", async context => {
   context.diagnostic(`SKILLBOARD_FOLLOW_SEED=${seed}`);
   const random = randomNumbers(seed);
   // Members from the start: they ask for the removal of what its author has brought back.
@@ -27,7 +29,12 @@ test("followers have seen each change once and in order, and have the board in t
   const writers = Array.from({ length: 4 }, (_, index) =>
     new RandomWriter(server, `Writer ${index}`, randomNumbers(seed + 10 + index)));
   const writing = Promise.all(writers.map(writer => writer.writeUntil(signal)));
-  const followers = [new Follower(server, randomNumbers(seed + 1))];
+  const mishaps = randomNumbers(seed + 1);
+  // Cuts one in ten of the pieces in which answers come, anywhere in it.
+  const relay = await Relay.open(server, { passes: size => mishaps() < 0.1 ? anyBelow(mishaps, size) : size });
+  context.after(() => relay.stop());
+  const kinds = Object.entries(transports);
+  const followers = kinds.map(([, listen]) => new Follower(relay, "none", [], listen));
   const early = [];
 
   for (let life = 0; life < 5; ++life) {
@@ -35,8 +42,8 @@ test("followers have seen each change once and in order, and have the board in t
       const board = await wholeBoard(server);
       early.push(board);
       // From the board of now, and from one of some time ago.
-      const from = i === 0 ? board : early[anyBelow(random, early.length)];
-      followers.push(new Follower(server, randomNumbers(seed + 20 + followers.length), from.tag, from.board.talks));
+      const { tag, board: { talks } } = i === 0 ? board : early[anyBelow(random, early.length)];
+      followers.push(...kinds.map(([, listen]) => new Follower(relay, tag, talks, listen)));
       await grow(server, 30 + anyBelow(random, 40));
     }
     if (life === 4) break;
@@ -49,10 +56,8 @@ test("followers have seen each change once and in order, and have the board in t
   await Promise.all(followers.map(follower => follower.reach(versionIn(tag))));
 
   for (const [index, follower] of followers.entries()) {
-    const { began, versions, board } = follower;
-    const told = `follower ${index} that began at ${began}, seed ${seed}`;
-    assert.deepEqual(versions, Array.from({ length: versionIn(tag) - began }, (_, i) => began + 1 + i), told);
-    assert.deepEqual(board.talks, withoutVersions(talks), told);
+    const [transport] = kinds[index % kinds.length];
+    follower.assertHas({ tag, talks }, `follower ${index} by ${transport} from ${follower.began}, seed ${seed}`);
   }
   const history = await retold(server);
   const asked = history.changes.filter(({ steps }) => steps.some(({ event }) => event === "removal_asked")).length;
@@ -65,7 +70,11 @@ test("followers have seen each change once and in order, and have the board in t
   }
   context.diagnostic(`${versionIn(tag)} changes: ${JSON.stringify(done)}`);
   assert.equal(Object.keys(done).length, 9, `not everything was done: ${JSON.stringify(done)}`);
-  assert.ok(followers.reduce((sum, { cuts }) => sum + cuts, 0) > 10, "hardly any connection was cut");
+  for (const [index, [transport]] of kinds.entries()) {
+    const lost = followers.filter((_, each) => each % kinds.length === index).map(({ cuts }) => cuts);
+    assert.ok(Math.min(...lost) > 0, `a follower by ${transport} lost no connection: ${lost}`);
+  }
+  assert.ok(relay.cuts > 30, `${relay.cuts} connections were cut`);
 });
 
 /** Waits until so many more changes have been made. */
@@ -136,7 +145,7 @@ test("one who is more than 10,000 changes behind starts over, and one less is to
   await makeChanges(server, 10_000);
   const { tag, talks } = await look(server);
 
-  const follower = new Follower(server, () => 1, first.tag, first.board.talks);
+  const follower = new Follower(server, first.tag, first.board.talks);
   await follower.reach(versionIn(tag));
   assert.equal(follower.began, 1);
   assert.deepEqual(follower.versions, Array.from({ length: 10_000 }, (_, index) => 2 + index));

@@ -58,7 +58,7 @@ describe("behind a proxy", { concurrency: proxyNames.length + 2 }, () => {
       });
       after(async () => {
         await proxy?.stop();
-        relay?.close();
+        await relay?.stop();
         await server?.remove();
       });
       afterEach(() => disperse(open.splice(0)));

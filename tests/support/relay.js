@@ -2,6 +2,7 @@
 // Passes bytes on between a server and whoever connects, whatever they mean; knows what clients said, and cuts.
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
+import { Transform } from "node:stream";
 
 export class Relay {
   /** All connections that it had, and what was said by those who opened them.
@@ -10,23 +11,26 @@ export class Relay {
   cuts = 0;
   #server;
   #idle;
+  #passes;
   #listener;
   /** @type {Set<() => void>} ends one connection, on both sides */
   #open = new Set();
 
-  constructor(server, idle) {
+  constructor(server, idle, passes) {
     this.#server = server;
     this.#idle = idle;
+    this.#passes = passes;
     this.#listener = createServer({ allowHalfOpen: true, noDelay: true }, socket => this.#pass(socket));
   }
 
   /**
    * On a free port of the loopback address. With `idle`, a connection on which nothing was said for so many
-   * milliseconds, either way, is cut.
-   * @param {{port: number}} server @param {{idle?: number}} [options]
+   * milliseconds, either way, is cut; with `passes`, one is cut after so many of the bytes that just came from the
+   * server, unless that is all of them.
+   * @param {{port: number}} server @param {{idle?: number, passes?: (size: number) => number}} [options]
    */
-  static async open(server, { idle = 0 } = {}) {
-    const relay = new Relay(server, idle);
+  static async open(server, { idle = 0, passes = size => size } = {}) {
+    const relay = new Relay(server, idle, passes);
     relay.#listener.listen(0, "127.0.0.1");
     await once(relay.#listener, "listening");
     return relay;
@@ -45,7 +49,7 @@ export class Relay {
     for (const end of this.#open) end();
   }
 
-  close() {
+  async stop() {
     this.#listener.close();
     for (const end of this.#open) end();
   }
@@ -62,11 +66,21 @@ export class Relay {
     this.connections.push(connection);
     this.#open.add(end);
     near.on("data", bytes => { connection.said += bytes.toString("latin1"); });
-    for (const [from, to] of [[near, far], [far, near]]) {
-      from.pipe(to);
-      from.once("error", end).once("close", end);
-    }
+    near.pipe(far);
+    far.pipe(this.#breaking(end)).pipe(near);
+    for (const socket of [near, far]) socket.once("error", end).once("close", end);
     if (this.#idle) this.#watch([near, far], end);
+  }
+
+  /** Passes on what comes, until it cuts. */
+  #breaking(end) {
+    return new Transform({ transform: (bytes, _, done) => {
+      const size = this.#passes(bytes.length);
+      done(null, bytes.subarray(0, size));
+      if (size >= bytes.length) return;
+      this.cuts += 1;
+      setImmediate(end); // what was passed on goes out before
+    } });
   }
 
   #watch(sockets, end) {
