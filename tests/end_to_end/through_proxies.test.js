@@ -11,6 +11,7 @@ import { disperse } from "../support/crowd.js";
 import { EventStream } from "../support/event_stream.js";
 import { Proxy, proxyNames } from "../support/proxies.js";
 import { Relay } from "../support/relay.js";
+import { WebSocketClient } from "../support/websocket.js";
 
 /** How much later than over a line of its own somebody may hear of something, in milliseconds. */
 const mayBeLate = 150;
@@ -23,6 +24,14 @@ const hold = 65;
 const tagOf = async server => (await look(server)).tag;
 const listen = async (to, tag, headers = {}) =>
   EventStream.open(to, `/changes?since=${encodeURIComponent(tag)}`, { "Accept-Encoding": "gzip", ...headers });
+/** A WebSocket that has been told where the board is. */
+async function openSocket(proxy, tag, headers = {}) {
+  const socket = await WebSocketClient.open({ port: proxy.port, socket: proxy.connect() },
+    `/changes?since=${encodeURIComponent(tag)}`, headers);
+  assert.equal(socket.status, 101, socket.body);
+  assert.equal((await socket.next()).tag, tag.slice(1, -1));
+  return socket;
+}
 
 /** How much later the one hears of a comment than the other does, where nobody was busy with something else. */
 async function lateness(server, title, far, near) {
@@ -45,7 +54,7 @@ const getCompressed = (proxy, path, headers = {}) => new Promise((resolve, rejec
 
 describe("behind a proxy", { concurrency: proxyNames.length + 2 }, () => {
   for (const name of proxyNames) {
-    describe(`that is ${name} a script is live`, { concurrency: 1 }, () => {
+    describe(`that is ${name} a script is live`, { concurrency: 1, timeout: 100_000 }, () => {
       let server, relay, proxy;
       /** @type {{destroy: () => void}[]} */
       let open = [];
@@ -81,6 +90,17 @@ describe("behind a proxy", { concurrency: proxyNames.length + 2 }, () => {
         for (const stream of [far, near]) assert.equal((await stream.next()).name, "board");
         const late = await lateness(server, "Knots", far, near);
         assert.ok(late < mayBeLate, `${late} ms late`);
+      });
+
+      it("by a WebSocket, at once, both ways", async () => {
+        const tag = await tagOf(server);
+        const far = await opened(openSocket(proxy, tag));
+        assert.equal(far.headers["sec-websocket-protocol"], "skillboard.1");
+        const late = await lateness(server, "Knots", far, await opened(listen(server, tag)));
+        assert.ok(late < mayBeLate, `${late} ms late`);
+        far.say({ id: "1", method: "POST", path: "/talks/Knots/comments", body: { author: "Ada", message: "I." } });
+        assert.equal((await far.find(({ id }) => id === "1")).status, 201);
+        assert.equal((await look(server)).talks[0].comments.at(-1).message, "I.");
       });
 
       it("whatever is in a title", async () => {
@@ -120,8 +140,10 @@ describe("behind a proxy", { concurrency: proxyNames.length + 2 }, () => {
       });
 
       it("until they leave, and no longer", async () => {
+        const tag = await tagOf(server);
         const waiting = { poll: await parked({ Mark: "poll" }),
-          stream: await opened(listen(proxy, await tagOf(server), { Mark: "stream" })) };
+          stream: await opened(listen(proxy, tag, { Mark: "stream" })),
+          socket: await opened(openSocket(proxy, tag, { Mark: "socket" })) };
         for (const [mark, one] of Object.entries(waiting)) {
           await until(async () => relay.whereSaid(`: ${mark}\r\n`), `a ${mark} waits`);
           one.destroy();
@@ -133,6 +155,15 @@ describe("behind a proxy", { concurrency: proxyNames.length + 2 }, () => {
         const sent = await ask(proxy.plain, "GET", "/talks/a%2Fb?c");
         assert.equal(sent.status, 308);
         assert.match(sent.header("location") ?? "", /^https:\/\/localhost(:\d+)?\/talks\/a%2Fb\?c$/);
+      });
+
+      it("until the board stops, and is told why", async () => {
+        const [socket, stream] = [await opened(openSocket(proxy, await tagOf(server))),
+          await opened(listen(proxy, await tagOf(server)))];
+        await server.stop();
+        assert.equal(await socket.closed(), 1012);
+        assert.equal(await stream.next(), null);
+        assert.ok(stream.complete, "it ends as it should");
       });
     });
   }
@@ -151,21 +182,22 @@ describe("behind a proxy", { concurrency: proxyNames.length + 2 }, () => {
     assert.ok(late < mayBeLate, `${late} ms late`);
   });
 
-  it(`of each kind a poll is held for ${hold} s, and answered then`, async context => {
+  it(`of each kind who waits is waited for, for ${hold} s and more`, async context => {
     const server = await Server.start({ memory: true, arguments: [...behindProxy, "--max-wait", "300"] });
     context.after(() => server.remove());
     await propose(server, "Knots");
     const { tag } = await look(server);
-    const wires = await Promise.all(proxyNames.map(async name => {
+    const waiting = await Promise.all(proxyNames.map(async name => {
       const proxy = await Proxy.start(name, server);
       context.after(() => proxy.stop());
-      return Wire.open(proxy);
+      return { name, wire: (await Wire.open(proxy)).send(poll(tag, 300)), socket: await openSocket(proxy, tag) };
     }));
-    for (const wire of wires) wire.send(poll(tag, 300));
     await sleep(hold * 1000);
-    const answers = wires.map(wire => wire.response());
     await comment(server, "Knots", "At last.");
-    for (const { status } of await Promise.all(answers)) assert.equal(status, 200);
-    disperse(wires);
+    for (const { name, wire, socket } of waiting) {
+      assert.equal((await wire.response()).status, 200, name);
+      assert.equal((await socket.next())?.changes.length, 1, name);
+      disperse([wire, socket]);
+    }
   });
 });

@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { connect, createServer } from "node:net";
+import { connect as connectSecurely } from "node:tls";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -110,6 +111,10 @@ export class Proxy {
   get url() { return `https://localhost:${this.port}`; }
   /** Where it sends people on to https. */
   get plain() { return { port: this.#httpPort }; }
+  /** A connection to it, for who does not speak HTTP by it only. */
+  connect() {
+    return connectSecurely({ host: "127.0.0.1", port: this.port, servername: "localhost", rejectUnauthorized: false });
+  }
   get log() { return this.#output; }
 
   async #start(kind, name, board, change) {
