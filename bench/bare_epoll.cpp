@@ -1,11 +1,12 @@
 // The floor that the server is measured against: parks sockets and sends one canned answer.
 //
-//   bare_epoll READ_ANSWER POLL_ANSWER
+//   bare_epoll READ_ANSWER POLL_ANSWER [OPENING PART]
 //
-// Both name a file with the bytes of an answer, head included: the first answers a GET at once, the
-// second a parked one (`Prefer: wait`) as soon as there is a PUT or a POST. One epoll, one read and
-// one write a cycle, one byte of state a connection, and no HTTP: whatever a read brings is taken
-// for one whole request. So it is no server, only what the kernel costs.
+// All name a file with the bytes of an answer, head included: the first answers a GET at once, the
+// second a parked one (`Prefer: wait`) as soon as there is a PUT or a POST. Who asks for events or
+// a WebSocket is sent the third, and the fourth each time. One epoll, one read and one write a
+// cycle, one byte of state a connection, and no HTTP: whatever a read brings is taken for one whole
+// request. So it is no server, only what the kernel costs.
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -29,8 +30,10 @@ constexpr int most_descriptors = 65536;
 constexpr int most_events = 512;
 constexpr std::string_view written = "HTTP/1.1 204 No Content\r\n\r\n";
 
+enum class Waits : unsigned char { not_at_all, once, for_ever };
+
 // By descriptor. In .bss: only the pages that are in use count.
-std::array<bool, most_descriptors> parked;
+std::array<Waits, most_descriptors> waiting;
 int highest_descriptor = 0;
 
 std::string bytes_of(const char* path) {
@@ -93,14 +96,18 @@ void accept_all(int epoll, int listener) {
 struct Answers {
   std::string read;
   std::string poll;
+  std::string opening;
+  std::string part;
 };
 
 void wake_all(const Answers& answers) {
   for (int socket = 0; socket <= highest_descriptor; ++socket) {
     const auto index = static_cast<std::size_t>(socket);
-    if (parked[index]) {
-      parked[index] = false;
+    if (waiting[index] == Waits::once) {
+      waiting[index] = Waits::not_at_all;
       answer(socket, answers.poll);
+    } else if (waiting[index] == Waits::for_ever) {
+      answer(socket, answers.part);
     }
   }
 }
@@ -109,7 +116,7 @@ void serve(int socket, const Answers& answers) {
   static std::array<char, 16384> buffer;
   const ssize_t size = recv(socket, buffer.data(), buffer.size(), 0);
   if (size <= 0) {
-    parked[static_cast<std::size_t>(socket)] = false;
+    waiting[static_cast<std::size_t>(socket)] = Waits::not_at_all;
     close(socket);
     return;
   }
@@ -118,7 +125,10 @@ void serve(int socket, const Answers& answers) {
     wake_all(answers);
     answer(socket, written);
   } else if (contains(request, "Prefer: wait")) {
-    parked[static_cast<std::size_t>(socket)] = true;
+    waiting[static_cast<std::size_t>(socket)] = Waits::once;
+  } else if (contains(request, "text/event-stream") || contains(request, "Upgrade: websocket")) {
+    waiting[static_cast<std::size_t>(socket)] = Waits::for_ever;
+    answer(socket, answers.opening);
   } else {
     answer(socket, answers.read);
   }
@@ -127,11 +137,13 @@ void serve(int socket, const Answers& answers) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 3) {
-    std::fprintf(stderr, "usage: %s READ_ANSWER POLL_ANSWER\n", arguments[0]);
+  if (count != 3 && count != 5) {
+    std::fprintf(stderr, "usage: %s READ_ANSWER POLL_ANSWER [OPENING PART]\n", arguments[0]);
     return 2;
   }
-  const Answers answers{bytes_of(arguments[1]), bytes_of(arguments[2])};
+  const Answers answers{bytes_of(arguments[1]), bytes_of(arguments[2]),
+                        count == 5 ? bytes_of(arguments[3]) : "",
+                        count == 5 ? bytes_of(arguments[4]) : ""};
   const int listener = listen_on_loopback();
   if (listener < 0) {
     return 1;

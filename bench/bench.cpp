@@ -85,7 +85,8 @@ class Bench {
 
   std::vector<Row> run() const {
     std::vector<Row> rows;
-    for (const Client client : {Client::terse, Client::browser}) {
+    for (const Client client :
+         {Client::terse, Client::browser, Client::events, Client::websocket}) {
       prepare_answers(client);
       append(rows, compare_parking(client, park(client)));
     }
@@ -102,7 +103,8 @@ class Bench {
 
   Launch bare() const {
     return {options_.bare,
-            {scratch_.path("read"), scratch_.path("poll")},
+            {scratch_.path("read"), scratch_.path("poll"), scratch_.path("opening"),
+             scratch_.path("part")},
             scratch_.path("bare.log"),
             core_};
   }
@@ -136,13 +138,22 @@ class Bench {
     if (options_.self_check) {
       scratch_.write("read", invented_answer(ParkingPlan{}.list_bytes));
       scratch_.write("poll", invented_answer(ParkingPlan{}.list_bytes));
+      scratch_.write("opening", invented_opening(client));
+      scratch_.write("part", invented_part(client));
       return;
     }
     const ServerProcess process(server());
     Control control(process.port());
     control.fill(ParkingPlan{}.list_bytes);
-    scratch_.write("read", control.read(client));
-    scratch_.write("poll", control.poll(client));
+    scratch_.write("read", control.read(Client::terse));
+    if (listens(client)) {
+      const Control::Listening heard = control.listen(client);
+      scratch_.write("opening", heard.opening);
+      scratch_.write("part", heard.part);
+    } else {
+      scratch_.write("read", control.read(client));
+      scratch_.write("poll", control.poll(client));
+    }
   }
 
   std::vector<Pair<ParkingResult>> park(Client client) const {

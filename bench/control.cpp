@@ -59,6 +59,17 @@ std::string Control::read(Client client) {
   return receive_answer(connection_.number());
 }
 
+Control::Listening Control::listen(Client client) {
+  const Descriptor listener = connect_to(port_);
+  send_whole(listener.number(), listen_request(client, port_, tag()));
+  Listening heard;
+  heard.opening = receive_opening(client, listener.number());
+  send_change();
+  receive_change();
+  heard.part = receive_part(client, listener.number());
+  return heard;
+}
+
 std::string Control::poll(Client client) {
   // Enough for a request on the loopback to be read. Were it not, the poll would be answered at
   // once, and with the same bytes but for one field.

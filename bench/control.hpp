@@ -22,11 +22,22 @@ class Control {
   void send_change();
   void receive_change();
 
+  // Of the board as it is.
+  std::string tag() { return parse_answer(read(Client::terse)).value().tag; }
+
   // The list, read by such a client: head and body.
   std::string read(Client client);
 
   // The answer to such a client's poll, after a change.
   std::string poll(Client client);
+
+  // What is said to such a client at first, and after a change.
+  struct Listening {
+    std::string opening;
+    std::string part;
+  };
+
+  Listening listen(Client client);
 
  private:
   void write(std::string_view title, std::string_view summary);

@@ -33,19 +33,28 @@ void Crowd::connect() {
 }
 
 void Crowd::connect_portion(std::uint32_t begin, std::uint32_t end) {
-  const std::string request = read_request(client_, port_);
+  const std::string request = listens(client_)
+                                  ? listen_request(client_, port_, Control(port_).tag())
+                                  : read_request(client_, port_);
   for (std::uint32_t i = begin; i < end; ++i) {
     connections_.push_back(connect_to(port_));
     send_whole(connections_.back().number(), request);
   }
   for (std::uint32_t i = begin; i < end; ++i) {
     const int socket = connections_[i].number();
-    learn(receive_answer(socket));
+    if (listens(client_)) {
+      receive_opening(client_, socket);
+    } else {
+      learn(receive_answer(socket));
+    }
     watch_.add(socket, i);
   }
 }
 
 void Crowd::park() {
+  if (listens(client_)) {
+    return;
+  }
   for (const Descriptor& connection : connections_) {
     send_whole(connection.number(), poll_request_);
   }
@@ -60,6 +69,13 @@ void Crowd::learn(std::string_view bytes) {
   poll_request_ = poll_request(client_, port_, answer->tag);
 }
 
+void Crowd::learn_round(std::string_view bytes) {
+  if (!listens(client_)) {
+    return learn(bytes);
+  }
+  answer_size_ = static_cast<std::uint32_t>(part_size(client_, bytes).value());
+}
+
 // Whether that connection's answer is complete.
 bool Crowd::take_answer(std::uint32_t index) {
   const ssize_t size =
@@ -72,8 +88,9 @@ bool Crowd::take_answer(std::uint32_t index) {
   }
   const std::string_view bytes(buffer.data(), static_cast<std::size_t>(size));
   std::uint32_t& received = received_[index];
-  if (answer_size_ == 0 || (received == 0 && !bytes.starts_with(success))) {
-    learn(bytes);
+  const bool is_wrong = !listens(client_) && received == 0 && !bytes.starts_with(success);
+  if (answer_size_ == 0 || is_wrong) {
+    learn_round(bytes);
   }
   received += static_cast<std::uint32_t>(size);
   if (received > answer_size_) {
@@ -100,7 +117,9 @@ Crowd::Wake Crowd::wake(Control& control, Probes* probes) {
         if (answered++ == 0) {
           wake.first = Clock::now() - start;
         }
-        send_whole(connections_[event.data.u32].number(), poll_request_);
+        if (!listens(client_)) {
+          send_whole(connections_[event.data.u32].number(), poll_request_);
+        }
       }
       if (probes) {
         probes->tick();

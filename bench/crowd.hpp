@@ -13,14 +13,14 @@
 
 namespace skillboard::bench {
 
-// Many clients that poll. Each reads the list once and then parks; when woken it parks again at
-// once, with the new tag.
+// Many clients that poll, or listen. Who polls reads the list once and then parks; when woken it
+// parks again at once, with the new tag.
 class Crowd {
  public:
   Crowd(Client client, std::uint16_t port, std::uint32_t size);
 
-  // Connects all and lets each read the list, a portion after the other so that none waits in the
-  // listener's backlog for long.
+  // Connects all and lets each read the list, or begin to listen, a portion after the other so that
+  // none waits in the listener's backlog for long.
   void connect();
 
   void park();
@@ -41,6 +41,8 @@ class Crowd {
  private:
   bool take_answer(std::uint32_t index);
   void learn(std::string_view answer);
+  // How many bytes this answer of a round has, of which these came first.
+  void learn_round(std::string_view bytes);
   void connect_portion(std::uint32_t begin, std::uint32_t end);
 
   Client client_;

@@ -61,7 +61,8 @@ class History {
   // Reads a change, and puts together what takes it back.
   std::size_t undo(Version version) {
     const auto read = database_->read(HistoryQuery::one(version));
-    Undoing undoing(talks_, limits_, talks_.version() + 1);
+    const auto of_nobody = [](std::string_view) { return false; };
+    Undoing undoing(talks_, limits_, talks_.version() + 1, of_nobody);
     return undoing.add(read->front()) ? 0 : undoing.take_steps().size();
   }
 

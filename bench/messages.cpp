@@ -60,7 +60,46 @@ Number number_in(std::string_view text) {
 }  // namespace
 
 std::string_view name(Client client) {
-  return client == Client::terse ? "terse" : "browser";
+  switch (client) {
+    case Client::terse:
+      return "terse";
+    case Client::browser:
+      return "browser";
+    case Client::events:
+      return "events";
+    case Client::websocket:
+      return "WebSocket";
+  }
+  return {};
+}
+
+std::string listen_request(Client client, std::uint16_t port, std::string_view tag) {
+  // A tag stands in a query without its quotes.
+  const std::string_view bare = tag.size() > 2 ? tag.substr(1, tag.size() - 2) : tag;
+  const std::string target = std::string("/changes?since=").append(bare);
+  return first_lines("GET", target, port)
+      .append(client == Client::events
+                  ? "Accept: text/event-stream\r\n\r\n"
+                  : "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+}
+
+std::optional<std::size_t> part_size(Client client, std::string_view bytes) {
+  if (client == Client::events) {
+    const std::size_t end = bytes.find("\r\n");
+    if (end == std::string_view::npos) {
+      return std::nullopt;
+    }
+    std::size_t size = 0;
+    std::from_chars(bytes.data(), bytes.data() + end, size, 16);
+    return end + 2 + size + 2;
+  }
+  // Of the three forms of a length, the server says nothing here that takes the longest.
+  if (bytes.size() < 4) {
+    return std::nullopt;
+  }
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+  return byte(1) < 126 ? 2U + byte(1) : 4U + byte(2) * 256U + byte(3);
 }
 
 std::string read_request(Client client, std::uint16_t port) {
@@ -117,6 +156,48 @@ std::string receive_answer(int socket) {
   }
 }
 
+namespace {
+
+// Reads until `size` says how many bytes are enough, and they are there. Throws when there are
+// more.
+template <typename Size>
+std::string receive_until(int socket, Size size) {
+  std::string bytes;
+  std::array<char, 65536> buffer;
+  for (;;) {
+    const ssize_t received = recv(socket, buffer.data(), buffer.size(), 0);
+    if (received <= 0) {
+      fail("waiting for a part of a stream");
+    }
+    bytes.append(buffer.data(), static_cast<std::size_t>(received));
+    const std::optional<std::size_t> enough = size(bytes);
+    if (enough && bytes.size() > *enough) {
+      throw std::runtime_error("more was said than expected:\n" + bytes);
+    }
+    if (enough && bytes.size() == *enough) {
+      return bytes;
+    }
+  }
+}
+
+}  // namespace
+
+std::string receive_opening(Client client, int socket) {
+  return receive_until(socket, [client](std::string_view bytes) -> std::optional<std::size_t> {
+    const std::size_t end = bytes.find("\r\n\r\n");
+    if (end == std::string_view::npos) {
+      return std::nullopt;
+    }
+    const auto first = part_size(client, bytes.substr(end + 4));
+    return first ? std::optional(end + 4 + *first) : std::nullopt;
+  });
+}
+
+std::string receive_part(Client client, int socket) {
+  return receive_until(socket,
+                       [client](std::string_view bytes) { return part_size(client, bytes); });
+}
+
 std::string invented_answer(std::size_t body_size) {
   std::string answer =
       "HTTP/1.1 200 OK\r\n"
@@ -128,6 +209,17 @@ std::string invented_answer(std::size_t body_size) {
   // The fields that every answer of the server has come to about so much.
   answer.append(600, 'x').append("\r\nContent-Length: ").append(std::to_string(body_size));
   return answer.append("\r\n\r\n").append(body_size, ' ');
+}
+
+std::string invented_opening(Client client) {
+  std::string head = "HTTP/1.1 200 OK\r\nX-Filler: ";
+  return head.append(600, 'x').append("\r\n\r\n").append(invented_part(client));
+}
+
+std::string invented_part(Client client) {
+  const std::string text(400, 'x');
+  return (client == Client::events ? "190\r\n" : "\x81\x7e\x01\x90") + text +
+         (client == Client::events ? "\r\n" : "");
 }
 
 }  // namespace skillboard::bench

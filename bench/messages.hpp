@@ -8,8 +8,13 @@
 
 namespace skillboard::bench {
 
-// What a request carries beside what it asks: nothing, or the fields of a browser (some 600 bytes).
-enum class Client { terse, browser };
+// How a client waits: by polls that carry nothing beside what they ask, or the fields of a browser
+// (some 600 bytes); or it listens, to Server-Sent Events or over a WebSocket.
+enum class Client { terse, browser, events, websocket };
+
+inline bool listens(Client client) {
+  return client == Client::events || client == Client::websocket;
+}
 
 std::string_view name(Client client);
 
@@ -20,6 +25,19 @@ std::string poll_request(Client client, std::uint16_t port, std::string_view tag
 
 // The title and the summary need no escaping.
 std::string write_request(std::uint16_t port, std::string_view title, std::string_view summary);
+
+// Of who listens: to what comes after the tag.
+std::string listen_request(Client client, std::uint16_t port, std::string_view tag);
+
+// How many bytes the first thing takes that is said to who listens: a chunk, or a frame. Nothing
+// while its beginning is not there.
+std::optional<std::size_t> part_size(Client client, std::string_view bytes);
+
+// The head of the answer to who listens, and the first thing said. Throws when it does not come.
+std::string receive_opening(Client client, int socket);
+
+// One thing that is said. Throws when it does not come.
+std::string receive_part(Client client, int socket);
 
 struct Answer {
   int status = 0;
@@ -35,7 +53,10 @@ std::optional<Answer> parse_answer(std::string_view bytes);
 // The bytes of the next answer on the connection, which may block. Throws when it does not come.
 std::string receive_answer(int socket);
 
-// An answer like the server's with a body of that size, for when the server is not there.
+// Answers like the server's, for when it is not there: one with a body of that size, and what it
+// says to who listens.
 std::string invented_answer(std::size_t body_size);
+std::string invented_opening(Client client);
+std::string invented_part(Client client);
 
 }  // namespace skillboard::bench
