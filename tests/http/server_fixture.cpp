@@ -13,6 +13,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "skillboard/http/websocket_frames.hpp"
+
 namespace skillboard {
 
 namespace asio = boost::asio;
@@ -114,6 +116,17 @@ Outcome FakeHandler::handle(const Request& request) {
     draft.stream = true;
     return Stream{make_response(std::move(draft)), continue_stream(0, WakeReason::changed)};
   }
+  if (request.path == "/socket") {
+    ResponseDraft draft;
+    draft.status = 101;
+    draft.stream = true;
+    auto follower = std::make_unique<FakeFollower>(*this);
+    StreamPart first = follower->go_on(WakeReason::changed);
+    return Stream{make_response(std::move(draft)), std::move(first), std::move(follower), true};
+  }
+  if (request.path == "/follow") {
+    return Park{0, wait, std::make_unique<FakeFollower>(*this)};
+  }
   if (request.path.starts_with("/later")) {
     return later(std::string(request.path));
   }
@@ -147,6 +160,48 @@ StreamPart FakeHandler::continue_stream(Ticket ticket, WakeReason reason) {
   }
   return {std::make_shared<const std::string>(std::move(text)), told.size(), wait,
           reason == WakeReason::stopping};
+}
+
+Reply FakeHandler::hear(std::string_view message) {
+  if (message == "throw") {
+    throw std::runtime_error("a bug of the test's");
+  }
+  if (message.starts_with("later")) {
+    return {nullptr, reply_later(std::string(message))};
+  }
+  const std::string text = text_frame("heard " + std::string(message));
+  return {std::make_shared<const std::string>(text), std::nullopt, message == "bye"};
+}
+
+asio::awaitable<SharedText> FakeHandler::reply_later(std::string text) {
+  if (text == "later throw") {
+    text = "/later/throw";
+  }
+  const ResponsePointer response = co_await later(std::move(text));
+  co_return std::make_shared<const std::string>(text_frame(response->body()));
+}
+
+FakeFollower::FakeFollower(FakeHandler& handler) : handler_(handler) {
+  handler_.followers.push_back(this);
+}
+
+FakeFollower::~FakeFollower() {
+  std::erase(handler_.followers, this);
+}
+
+ResponsePointer FakeFollower::answer(WakeReason reason) {
+  return reason == WakeReason::changed && handler_.told.size() == 1
+             ? nullptr
+             : text_response(handler_.told.back());
+}
+
+StreamPart FakeFollower::go_on(WakeReason reason) {
+  StreamPart part = handler_.continue_stream(seen_, reason);
+  seen_ = part.ticket;
+  if (!part.text->empty()) {
+    part.text = std::make_shared<const std::string>(text_frame(*part.text));
+  }
+  return part;
 }
 
 asio::awaitable<ResponsePointer> FakeHandler::later(std::string text) {

@@ -70,9 +70,9 @@ class Client {
   bool ended_ = false;
 };
 
-// Answers by path: /poll parks, /stream begins with "0", /later waits until the test says so,
-// /throw throws, /big is 5 MB, /who says who asks, and any other path gets itself and the body
-// back.
+// Answers by path: /poll parks, /stream begins with "0", /socket is that as a WebSocket, /follow a
+// poll that waits until something is told, /later waits until the test says so, /throw throws, /big
+// is 5 MB, /who says who asks, and any other path gets itself and the body back.
 class FakeHandler final : public Handler {
  public:
   explicit FakeHandler(boost::asio::io_context& loop) : gate_(loop) { shut(); }
@@ -80,6 +80,10 @@ class FakeHandler final : public Handler {
   Outcome handle(const Request& request) override;
   ResponsePointer answer_parked(Ticket ticket, WakeReason reason) override;
   StreamPart continue_stream(Ticket ticket, WakeReason reason) override;
+
+  // What a message over a WebSocket leads to: "later" and "later throw" wait, "throw" throws, "bye"
+  // is the last, and all other comes back.
+  Reply hear(std::string_view message);
 
   // Lets all answers of /later go.
   void open() { gate_.expires_after({}); }
@@ -92,11 +96,34 @@ class FakeHandler final : public Handler {
   std::function<ResponsePointer(Ticket, WakeReason)> on_due;
   // What streams are told, in order; by default nothing.
   std::vector<std::string> told{"0"};
+  // Those who listen or wait with a follower, in the order of their coming.
+  std::vector<class FakeFollower*> followers;
 
  private:
   boost::asio::awaitable<ResponsePointer> later(std::string text);
+  boost::asio::awaitable<SharedText> reply_later(std::string text);
 
   boost::asio::steady_timer gate_;
+};
+
+class FakeFollower final : public Follower {
+ public:
+  explicit FakeFollower(FakeHandler& handler);
+  ~FakeFollower() override;
+
+  ResponsePointer answer(WakeReason reason) override;
+
+  std::chrono::milliseconds wait_left() const override { return std::chrono::minutes(1); }
+
+  StreamPart go_on(WakeReason reason) override;
+
+  Reply hear(std::string_view message) override { return handler_.hear(message); }
+
+  using Follower::wake;
+
+ private:
+  FakeHandler& handler_;
+  Ticket seen_ = 0;
 };
 
 ResponsePointer text_response(std::string text);
