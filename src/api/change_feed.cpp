@@ -7,7 +7,6 @@
 
 #include "skillboard/api/answers.hpp"
 #include "skillboard/api/board_calls.hpp"
-#include "skillboard/api/change_tag.hpp"
 #include "skillboard/api/feed_answers.hpp"
 #include "skillboard/api/poll_follower.hpp"
 #include "skillboard/api/problems.hpp"
@@ -138,11 +137,11 @@ Outcome ChangeFeed::answer_one(Version version) {
 Outcome ChangeFeed::answer_since(const Request& request, const Following& following) {
   const Publication& publication = *board_.publication();
   const Version now = publication.version();
-  const auto version = read_tag(following.tag.value_or(""), publication.epoch());
+  const auto& version = following.version;
   const bool is_of_its_own = !following.talk.empty() || !following.page.empty();
   if (is_of_its_own && version) {
-    auto answer = answer_poll(board_, live_.presence(), following, *version,
-                              preferred_wait(request, longest_wait_));
+    auto answer =
+        answer_poll(board_, live_.presence(), following, preferred_wait(request, longest_wait_));
     if (answer) {
       return *std::move(answer);
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "skillboard/api/change_tag.hpp"
+
 namespace skillboard {
 
 bool is_page_id(std::string_view id) {
@@ -26,7 +28,7 @@ Problem no_talk_with_id() {
 boost::system::result<Following, Problem> Following::read(const Query& query, const Board& board) {
   Following following;
   if (const std::string* tag = query.find("since")) {
-    following.tag = *tag;
+    following.version = read_tag(*tag, board.publication()->epoch());
   }
   if (const std::string* talk = query.find("talk")) {
     if (!board.talks().find_kept(*talk)) {

@@ -42,7 +42,8 @@ LiveFeed::LiveFeed(boost::asio::io_context& loop, Board& board, Rules rules)
 
 Outcome LiveFeed::begin_events(const Request& request, const Following& following) {
   const std::string_view last = request.find("Last-Event-ID");
-  const auto version = version_of(last.empty() ? following.tag.value_or("") : std::string(last));
+  const auto version =
+      last.empty() ? following.version : read_tag(last, board_.publication()->epoch());
   if (following.talk.empty() && following.page.empty()) {
     return Stream{events_head_, events_.begin(version, {})};
   }
@@ -63,12 +64,8 @@ Outcome LiveFeed::open_socket(const Request& request, const Following& following
                     ? nullptr
                     : std::make_unique<const Caller>(request, rules_.user_header);
   auto socket = std::make_unique<LiveSocket>(world_, std::move(caller), following.talk);
-  StreamPart first = socket->begin(version_of(following.tag.value_or("")));
+  StreamPart first = socket->begin(following.version);
   return Stream{make_response(*std::move(head)), std::move(first), std::move(socket), true};
-}
-
-std::optional<Version> LiveFeed::version_of(const std::string& tag) const {
-  return read_tag(tag, board_.publication()->epoch());
 }
 
 }  // namespace skillboard

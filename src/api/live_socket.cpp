@@ -34,17 +34,13 @@ const Pace& pace() {
 constexpr unsigned most_unanswered = 2;
 constexpr std::size_t longest_id = 64;
 
-SharedText share(std::string frame) {
-  return std::make_shared<const std::string>(std::move(frame));
-}
-
 std::string body_of(const Response& response) {
   return std::string(response.body());
 }
 
 Reply tell(const Problem& problem) {
   const Response response(problem_response(problem));
-  return {share(text_frame(JsonObject().value("problem", body_of(response)).close()))};
+  return {share_text(text_frame(JsonObject().value("problem", body_of(response)).close()))};
 }
 
 // A response as the answer to the write with this id.
@@ -63,7 +59,7 @@ SharedText acknowledge(const std::string& id, const Response& response) {
   if (!response.body().empty()) {
     json.value(response.status() < 400 ? "body" : "problem", body_of(response));
   }
-  return share(text_frame(json.close()));
+  return share_text(text_frame(json.close()));
 }
 
 asio::awaitable<SharedText> acknowledge_later(std::string id,
@@ -207,7 +203,7 @@ StreamPart LiveSocket::go_on(WakeReason reason) {
 
 Reply LiveSocket::hear(std::string_view message) {
   if (pace().take(full_, Pace::Clock::now())) {
-    return {share(close_frame(CloseCode::policy_violation)), std::nullopt, true};
+    return {share_text(close_frame(CloseCode::policy_violation)), std::nullopt, true};
   }
   const auto object = read_json_object(message);
   if (!object) {

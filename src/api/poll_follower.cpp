@@ -19,11 +19,11 @@ constexpr std::string_view none = "[]";
 }  // namespace
 
 PollFollower::PollFollower(const Board& board, Presence& presence, Following following,
-                           Version version, std::chrono::seconds wait)
+                           std::chrono::seconds wait)
     : board_(board),
       presence_(presence),
       following_(std::move(following)),
-      version_(version),
+      version_(following_.version.value_or(0)),
       wait_(wait),
       end_(Clock::now() + wait) {
   if (!following_.page.empty()) {
@@ -67,13 +67,13 @@ std::chrono::milliseconds PollFollower::wait_left() const {
 }
 
 std::optional<Outcome> answer_poll(const Board& board, Presence& presence,
-                                   const Following& following, Version version,
+                                   const Following& following,
                                    std::optional<std::chrono::seconds> wait) {
-  if (!recent_changes(board, version, following.talk)) {
+  if (!recent_changes(board, following.version.value_or(0), following.talk)) {
     return std::nullopt;
   }
   const std::chrono::seconds most = wait.value_or(std::chrono::seconds(0));
-  auto follower = std::make_unique<PollFollower>(board, presence, following, version, most);
+  auto follower = std::make_unique<PollFollower>(board, presence, following, most);
   if (ResponsePointer answer =
           follower->answer(wait ? WakeReason::changed : WakeReason::timed_out)) {
     return answer;

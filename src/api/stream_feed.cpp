@@ -24,7 +24,7 @@ StreamPart StreamFeed::begin(std::optional<Version> version, const std::string& 
     return part(*told);
   }
   const Publication& now = *board_.publication();
-  return part(std::make_shared<const std::string>(format_.nothing_new(now.epoch(), now.version())));
+  return part(share_text(format_.nothing_new(now.epoch(), now.version())));
 }
 
 StreamPart StreamFeed::go_on(Version version, const std::string& talk, WakeReason reason) {
@@ -62,8 +62,7 @@ std::optional<SharedText> StreamFeed::since(Version version, const std::string& 
   }
   SharedText text;
   if (!changes.empty()) {
-    text = std::make_shared<const std::string>(
-        format_.changes(publication_->epoch(), publication_->version(), changes));
+    text = share_text(format_.changes(publication_->epoch(), publication_->version(), changes));
   }
   return prepared_.emplace(std::pair(version, talk), std::move(text)).first->second;
 }
@@ -79,8 +78,8 @@ SharedText StreamFeed::whole(const std::string& talk) {
       const TalkPointer found = board_.talks().find_by_id(talk);
       json = found ? to_json_with_place(*found) : "null";
     }
-    prepared = std::make_shared<const std::string>(format_.whole(
-        talk.empty() ? "board" : "talk", publication_->epoch(), publication_->version(), json));
+    prepared = share_text(format_.whole(talk.empty() ? "board" : "talk", publication_->epoch(),
+                                        publication_->version(), json));
   }
   return prepared;
 }

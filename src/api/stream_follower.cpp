@@ -18,7 +18,8 @@ std::string make_own_page() {
 StreamFollower::StreamFollower(StreamFeed& feed, Presence& presence, std::string talk)
     : feed_(feed), presence_(presence), talk_(std::move(talk)) {}
 
-StreamFollower::~StreamFollower() {
+// It throws when there is no memory left to tell others of it: then there is no going on.
+StreamFollower::~StreamFollower() {  // NOLINT(bugprone-exception-escape)
   if (seat_) {
     presence_.unsubscribe(seat_->page, seat_->subscription);
     if (seat_->own) {
@@ -86,7 +87,7 @@ bool StreamFollower::update_look() {
 void StreamFollower::add_presence(StreamPart& part) {
   if (seat_ && presence_.has_news(seat_->page, seat_->heard)) {
     for (const std::string& json : presence_.news(seat_->page, seat_->heard)) {
-      part.more.push_back(std::make_shared<const std::string>(feed_.format().presence(json)));
+      part.more.push_back(share_text(feed_.format().presence(json)));
     }
   }
 }

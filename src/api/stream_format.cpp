@@ -30,10 +30,6 @@ JsonObject begin_message(const std::string& epoch, Version version) {
   return json;
 }
 
-SharedText share(std::string text) {
-  return std::make_shared<const std::string>(std::move(text));
-}
-
 }  // namespace
 
 std::string EventFormat::changes(const std::string& epoch, Version,
@@ -66,7 +62,7 @@ std::string EventFormat::presence(std::string_view json) const {
 
 // A comment.
 SharedText EventFormat::sign_of_life() const {
-  static const SharedText sign = share(":\n\n");
+  static const SharedText sign = share_text(":\n\n");
   return sign;
 }
 
@@ -99,13 +95,13 @@ std::string MessageFormat::presence(std::string_view json) const {
 
 // A ping, which every client answers by itself, and a message, since no page sees pings.
 SharedText MessageFormat::sign_of_life() const {
-  static const SharedText sign = share(ping_frame() + text_frame(R"({"alive":15})"));
+  static const SharedText sign = share_text(ping_frame() + text_frame(R"({"alive":15})"));
   return sign;
 }
 
 SharedText MessageFormat::farewell(Farewell why) const {
-  static const SharedText restart = share(close_frame(CloseCode::service_restart));
-  static const SharedText again = share(close_frame(CloseCode::try_again_later));
+  static const SharedText restart = share_text(close_frame(CloseCode::service_restart));
+  static const SharedText again = share_text(close_frame(CloseCode::try_again_later));
   return why == Farewell::stopping ? restart : again;
 }
 

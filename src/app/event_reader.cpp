@@ -7,7 +7,7 @@ namespace skillboard {
 void EventReader::feed(std::string_view piece, const Take& take) {
   rest_ += piece;
   std::size_t begin = 0;
-  for (std::size_t end; (end = rest_.find('\n', begin)) != std::string::npos; begin = end + 1) {
+  for (std::size_t end = 0; (end = rest_.find('\n', begin)) != std::string::npos; begin = end + 1) {
     read_line(std::string_view(rest_).substr(begin, end - begin), take);
   }
   rest_.erase(0, begin);

@@ -37,7 +37,7 @@ using asio::ip::tcp;
 
 namespace {
 
-constexpr auto no_throw = asio::as_tuple(asio::use_awaitable);
+constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 
 // The server says something every 15 s.
 constexpr std::chrono::seconds longest_silence{40};
@@ -74,7 +74,7 @@ class Tail {
       pause = heard_ ? first_pause : std::min(2 * pause, longest_pause);
       const auto jitter = random_below(static_cast<std::uint32_t>(pause.count()));
       asio::steady_timer timer(loop_, pause / 2 + std::chrono::milliseconds(jitter));
-      co_await timer.async_wait(no_throw);
+      co_await timer.async_wait(quietly);
     }
   }
 
@@ -82,13 +82,13 @@ class Tail {
   asio::awaitable<End> follow() {
     tcp::resolver resolver(loop_);
     auto [unknown, endpoints] =
-        co_await resolver.async_resolve(address_.host, address_.port, no_throw);
+        co_await resolver.async_resolve(address_.host, address_.port, quietly);
     if (unknown) {
       co_return tell_broken(unknown);
     }
     beast::tcp_stream socket(loop_);
     socket.expires_after(longest_start);
-    auto [unreachable, endpoint] = co_await socket.async_connect(endpoints, no_throw);
+    auto [unreachable, endpoint] = co_await socket.async_connect(endpoints, quietly);
     if (unreachable) {
       co_return tell_broken(unreachable);
     }
@@ -98,7 +98,7 @@ class Tail {
     beast::ssl_stream<beast::tcp_stream> secure(std::move(socket), tls_);
     secure.set_verify_callback(asio::ssl::host_name_verification(address_.host));
     SSL_set_tlsext_host_name(secure.native_handle(), address_.host.c_str());
-    auto [untrusted] = co_await secure.async_handshake(asio::ssl::stream_base::client, no_throw);
+    auto [untrusted] = co_await secure.async_handshake(asio::ssl::stream_base::client, quietly);
     if (untrusted) {
       co_return tell_broken(untrusted);
     }
@@ -121,13 +121,13 @@ class Tail {
   asio::awaitable<End> find_tag(Socket& socket) {
     http::request<http::empty_body> request = ask("changes?limit=1");
     beast::get_lowest_layer(socket).expires_after(longest_start);
-    auto [unsent, sent] = co_await http::async_write(socket, request, no_throw);
+    auto [unsent, sent] = co_await http::async_write(socket, request, quietly);
     beast::flat_buffer buffer;
     http::response<http::string_body> response;
     if (unsent) {
       co_return tell_broken(unsent);
     }
-    auto [unanswered, read] = co_await http::async_read(socket, buffer, response, no_throw);
+    auto [unanswered, read] = co_await http::async_read(socket, buffer, response, quietly);
     if (unanswered) {
       co_return tell_broken(unanswered);
     }
@@ -151,14 +151,14 @@ class Tail {
     http::request<http::empty_body> request = ask(target);
     request.set(http::field::accept, "text/event-stream");
     beast::get_lowest_layer(socket).expires_after(longest_start);
-    auto [unsent, sent] = co_await http::async_write(socket, request, no_throw);
+    auto [unsent, sent] = co_await http::async_write(socket, request, quietly);
     if (unsent) {
       co_return tell_broken(unsent);
     }
     beast::flat_buffer buffer;
     http::response_parser<http::buffer_body> parser;
     parser.body_limit(boost::none);
-    auto [unanswered, head] = co_await http::async_read_header(socket, buffer, parser, no_throw);
+    auto [unanswered, head] = co_await http::async_read_header(socket, buffer, parser, quietly);
     if (unanswered) {
       co_return tell_broken(unanswered);
     }
@@ -171,7 +171,7 @@ class Tail {
       parser.get().body().data = piece.data();
       parser.get().body().size = piece.size();
       beast::get_lowest_layer(socket).expires_after(longest_silence);
-      auto [error, size] = co_await http::async_read_some(socket, buffer, parser, no_throw);
+      auto [error, size] = co_await http::async_read_some(socket, buffer, parser, quietly);
       if (error && error != http::error::need_buffer) {
         co_return tell_broken(error);
       }

@@ -193,7 +193,7 @@ Connection::Stepping Connection::correspond(WaitingRoom::Next stream,
         text = co_await *std::exchange(later, std::nullopt);
       } catch (...) {
         report(std::current_exception());
-        text = std::make_shared<const std::string>(close_frame(CloseCode::internal_error));
+        text = share_text(close_frame(CloseCode::internal_error));
         last = true;
       }
       output_.add_text(std::move(text), false);

@@ -24,10 +24,6 @@ namespace {
 // Bytes that the system may hold for one who listens to a stream; it takes twice that.
 constexpr int stream_send_buffer = 64 * 1024;
 
-SharedText share(std::string frame) {
-  return std::make_shared<const std::string>(std::move(frame));
-}
-
 }  // namespace
 
 std::optional<Server::Next> Server::begin_stream(int socket, const Exchange& exchange,
@@ -47,7 +43,7 @@ std::optional<Server::Next> Server::continue_stream(int socket, const RestingNot
                                                     WakeReason reason, Output& output) {
   const WakeReason why = stopping_ ? WakeReason::stopping : reason;
   if (note.unread && is_overdue(socket)) {
-    output.add_text(share(close_frame(CloseCode::policy_violation)), false);
+    output.add_text(share_text(close_frame(CloseCode::policy_violation)), false);
     return std::nullopt;
   }
   return add_part(socket, note,
@@ -138,13 +134,13 @@ Server::Heard Server::hear(int socket, std::span<char> bytes, Output& output) {
         break;
       case WebSocketReader::Kind::ping:
         // Of many only the last has to be answered (RFC 6455, section 5.5.3).
-        pong = share(pong_frame(next.payload));
+        pong = share_text(pong_frame(next.payload));
         break;
       case WebSocketReader::Kind::pong:
         break;
       case WebSocketReader::Kind::close:
       case WebSocketReader::Kind::fault:
-        output.add_text(share(close_frame(next.code)), false);
+        output.add_text(share_text(close_frame(next.code)), false);
         heard.last = true;
         break;
     }
@@ -163,7 +159,7 @@ Server::Heard Server::answer_message(int socket, std::string_view message, Outpu
     reply = followers_.at(socket)->hear(message);
   } catch (...) {
     report(std::current_exception());
-    reply = {share(close_frame(CloseCode::internal_error)), std::nullopt, true};
+    reply = {share_text(close_frame(CloseCode::internal_error)), std::nullopt, true};
   }
   if (reply.text) {
     output.add_text(std::move(reply.text), false);

@@ -15,8 +15,8 @@ namespace skillboard {
 
 // What somebody follows, as the query of `/changes` says it.
 struct Following {
-  // Where they go on, if it says that.
-  std::optional<std::string> tag{};
+  // The version that they have, if it names one of this board.
+  std::optional<Version> version{};
   // The id of the one talk that they hear of; empty for all.
   std::string talk{};
   // The page of theirs whose presence they are told, and how far they have been; empty for none.

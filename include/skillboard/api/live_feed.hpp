@@ -49,8 +49,6 @@ class LiveFeed {
   }
 
  private:
-  std::optional<Version> version_of(const std::string& tag) const;
-
   Board& board_;
   Rules rules_;
   Presence presence_;

@@ -14,8 +14,8 @@ namespace skillboard {
 // looks at what.
 class PollFollower final : public Follower {
  public:
-  // Both outlive it. The version is of this epoch.
-  PollFollower(const Board& board, Presence& presence, Following following, Version version,
+  // Both outlive it. It has a version.
+  PollFollower(const Board& board, Presence& presence, Following following,
                std::chrono::seconds wait);
   ~PollFollower() override;
 
@@ -32,9 +32,10 @@ class PollFollower final : public Follower {
   std::size_t subscription_ = 0;
 };
 
-// The answer to a poll of that kind, or how it waits, when all is at hand that it has to be told.
+// The answer to a poll of that kind, which has a version, or how it waits, when all is at hand that
+// it has to be told.
 std::optional<Outcome> answer_poll(const Board& board, Presence& presence,
-                                   const Following& following, Version version,
+                                   const Following& following,
                                    std::optional<std::chrono::seconds> wait);
 
 // What it is told instead about one talk: the whole of it, to start over from.

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "skillboard/http/response.hpp"
@@ -25,6 +26,10 @@ inline constexpr Ticket ticket_mask = (Ticket{1} << ticket_bits) - 1;
 
 // Bytes as they go over the wire, shared by all who are sent the same.
 using SharedText = std::shared_ptr<const std::string>;
+
+inline SharedText share_text(std::string text) {
+  return std::make_shared<const std::string>(std::move(text));
+}
 
 // What is said next to whoever listens to a stream.
 struct StreamPart {
