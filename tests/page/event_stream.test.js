@@ -136,7 +136,7 @@ describe("a stream", () => {
       await clock.advance(4900);
       assert.equal(asked.error, "");
       await clock.advance(200);
-      assert.equal(asked.error, "the stream is silent");
+      assert.equal(asked.error, "the line is silent");
       assert.equal(server.last.aborted, true);
       assert.equal(stream.lasted, 0);
     }
@@ -147,7 +147,7 @@ describe("a stream", () => {
     await clock.advance(24900);
     assert.equal(asked.error, "");
     await clock.advance(200);
-    assert.equal(asked.error, "the stream is silent");
+    assert.equal(asked.error, "the line is silent");
     assert.equal(server.last.aborted, true);
 
     const short = await opened("e-1", 10);
@@ -157,7 +157,7 @@ describe("a stream", () => {
     await clock.advance(10000);
     const last = ask("e-1", 10);
     await clock.advance(5100);
-    assert.equal(last.error, "the stream is silent");
+    assert.equal(last.error, "the line is silent");
   });
 
   it("that ends or breaks is of no use, and the next question opens another", async () => {
