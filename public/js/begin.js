@@ -26,11 +26,11 @@ export function beginPage() {
     extent: () => /** @type {any} */ (memory.get("extent")) });
   pokes.addEventListener("poke", device.refresh);
   device.refresh();
+  const connectionView = createConnectionView({ dom: find(".connection"), say: announcer.say });
   return {
-    memory, pokes, poke, person, door, apiAs, api, device, announcer,
-    connectionView: createConnectionView({ dom: find(".connection"), say: announcer.say }),
+    memory, pokes, poke, person, door, apiAs, api, device, announcer, connectionView,
     /** What the page polls with, once it does. */
-    pacing: () => pacing(pokes, systemClock, door.fetch),
+    pacing: () => ({ ...pacing({ pokes, clock: systemClock, fetch: door.fetch, memory }), turned: connectionView.by }),
     /** Puts the door into the page. @param {() => void} refuge  takes the focus when the form goes */
     addDoorway: refuge => createDoorway({ door, poke, announcer, refuge }),
   };

@@ -17,7 +17,8 @@ import { backOff, restAfterEmptyAnswers } from "./pace.js";
  */
 /** @typedef {{value: any, tag: string, connection: import("./connection.js").Connection}} PollState */
 /** `value` is null when the tag still holds; `changes` is all that happened since, where the answer says that.
- *  @typedef {{value: any, tag: string, changes?: import("./changes_api.js").Change[]}} Answer */
+ *  `isWord`: that it said something else, and so was not for nothing.
+ *  @typedef {{value: any, tag: string, changes?: import("./changes_api.js").Change[], isWord?: boolean}} Answer */
 
 /**
  * Something as it changes, until the signal is aborted: it is asked again and again for what is new. Each value
@@ -27,8 +28,8 @@ import { backOff, restAfterEmptyAnswers } from "./pace.js";
  * @param {Pacing & {start?: string, take?: (value: any, tag: string) => any, hangUp?: () => void,
  *   ask: (question: {tag: string, seconds: number, signal: AbortSignal}) => Promise<Answer>}} options
  *   `start` is a tag that is known already. `ask` is one poll, by whatever transport: it throws when the answer
- *   is of no use. `hangUp` closes what it keeps open from one poll to the next, when the next one does not wait
- *   or comes from another tab. Where `take` throws, the next poll has no tag
+ *   is of no use. `hangUp` closes what it keeps open from one poll to the next, when one fails, and when the
+ *   next one does not wait or comes from another tab. Where `take` throws, the next poll has no tag
  * @returns {AsyncGenerator<PollState, void, void>}
  */
 export async function* livePoll({ ask, hangUp = () => {}, start = "", take = value => value, clock, random, signal,
@@ -51,7 +52,7 @@ export async function* livePoll({ ask, hangUp = () => {}, start = "", take = val
     const answer = await withDeadline({ clock, limit: (seconds + grace) * 1000, signal: round.signal },
       inner => ask({ tag: from, seconds, signal: inner }));
     const isNews = answer.value !== null && answer.tag !== from;
-    emptyAnswers = !isNews && live && clock.now() - asked < 1000 ? emptyAnswers + 1 : 0;
+    emptyAnswers = !isNews && !answer.isWord && live && clock.now() - asked < 1000 ? emptyAnswers + 1 : 0;
     if (isNews) accept(answer);
     connection.heard();
     failures = 0;
@@ -83,6 +84,7 @@ export async function* livePoll({ ask, hangUp = () => {}, start = "", take = val
   /** @returns {number} for how long to rest */
   function fail({ kind = "", retryAfter = 0 }) {
     failures += 1;
+    hangUp();
     if (kind === "closed") connection.closed(); else connection.failed();
     tell({});
     return backOff(failures, random, retryAfter);

@@ -101,15 +101,22 @@ function joinTabs(pokes, clock) {
   return tabs;
 }
 
+/** A WebSocket to what is in the same folder as the page. @param {string} path */
+function openSocket(path) {
+  const url = new URL(path, location.href);
+  url.protocol = url.protocol.replace("http", "ws");
+  return new WebSocket(url, "skillboard.1");
+}
+
 /**
  * What a live page polls with.
- * @param {EventTarget} pokes
- * @param {import("./clock.js").Clock} clock
- * @param {typeof fetch} fetch
+ * @param {{pokes: EventTarget, clock: import("./clock.js").Clock, fetch: typeof fetch,
+ *   memory: import("./storage.js").Memory}} options
  */
-export function pacing(pokes, clock, fetch) {
+export function pacing({ pokes, clock, fetch, memory }) {
   const tabs = joinTabs(pokes, clock);
-  // A browser has six connections to a host. Six tabs with a stream each would leave none to all others.
-  return { fetch, clock, random: Math.random, tabs, streams: tabs.together, signal: new AbortController().signal, pokes,
-    isOnline: () => navigator.onLine };
+  // A browser has six connections to a host. Six tabs with a stream each would leave none to all others; WebSockets
+  // are not among the six.
+  return { fetch, clock, memory, random: Math.random, tabs, openSocket, streams: tabs.together,
+    signal: new AbortController().signal, pokes, isOnline: () => navigator.onLine };
 }

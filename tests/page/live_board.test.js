@@ -190,12 +190,15 @@ describe("live board", () => {
   it("gives up a request that hangs, some seconds after its wait", async () => {
     await goLive();
     const hung = server.last;
-    await clock.advance(47000);
+    await clock.advance(43000);
     assert.equal(hung.aborted, false);
     await clock.advance(2000);
 
     assert.equal(hung.aborted, true);
     assert.equal(server.open.length, 1);
+    assert.equal(connection(), "connected", "it may have been cut, and not the server");
+    await clock.advance(4000);
+    assert.equal(connection(), "reconnecting");
   });
 
   it("gives up an answer whose body stops arriving", async () => {
@@ -205,13 +208,16 @@ describe("live board", () => {
       stream.enqueue(new TextEncoder().encode("{"));
       init.signal.addEventListener("abort", () => stream.error(new DOMException("aborted", "AbortError")));
     } })));
-    await clock.advance(47000);
+    await clock.advance(43000);
     assert.equal(server.calls.length, 2);
 
     await clock.advance(2000);
 
-    assert.equal(connection(), "reconnecting");
     assert.equal(server.calls.length, 3);
+    assert.equal(server.last.headers.get("Prefer"), null);
+    await answer(200, told(2, proposed(talk("2"))));
+    assert.deepEqual(ids(), ["1", "2"]);
+    assert.equal(connection(), "connected");
   });
 
   it("polls at once when poked during a pause", async () => {

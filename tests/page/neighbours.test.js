@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { Server } from "../support/server.js";
 import { Person, outsider, startWorld } from "./support/browser.js";
-import { Doorway, leadTo } from "./support/doorway.js";
+import { Doorway, leadSocketTo, leadTo } from "./support/doorway.js";
 
 describe("boards that share a host", () => {
   let world, other, doorway;
@@ -13,12 +13,18 @@ describe("boards that share a host", () => {
   before(async () => {
     [world, other] = await Promise.all([startWorld(), Server.start({ memory: true })]);
     const boards = { here: leadTo(world.server), there: leadTo(other) };
+    const sockets = { here: leadSocketTo(world.server), there: leadSocketTo(other) };
+    /** The folder that is asked for, which the board in it knows nothing of. */
+    const folderOf = request => {
+      const [, folder = "", path] = /^\/(here|there)(\/.*)$/.exec(request.url ?? "") ?? [];
+      if (path) request.url = path;
+      return folder;
+    };
     doorway = await Doorway.open((request, response) => {
-      const [, folder, path] = /^\/(here|there)(\/.*)$/.exec(request.url ?? "") ?? [];
+      const folder = folderOf(request);
       if (!folder || (isCut && request.method === "POST")) return request.socket.destroy();
-      request.url = path;
       boards[folder](request, response);
-    });
+    }, (request, socket, head) => sockets[folderOf(request)](request, socket, head));
     for (const server of [world.server, other]) await outsider(server).propose("Sourdough");
   });
   after(async () => {
@@ -40,6 +46,7 @@ describe("boards that share a host", () => {
     isCut = false;
 
     await next.visit();
+    await next.page.locator(".connection[data-transport=websocket]").waitFor();
     await next.write("Sourdough", "For there");
     assert.equal(await next.page.locator(".waiting").count(), 0);
     const said = async server => (await outsider(server).list())[0].comments.map(({ message }) => message);

@@ -1,23 +1,24 @@
 // @ts-check
-// Streams and polls in any order, cut, refused and poked at any time: no change is lost or comes twice.
+// Sockets, streams and polls in any order, cut, refused and poked at any time: no change is lost or comes twice.
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { FakePage, changes, isStream, signOfLife, told, waits } from "./support/fake_page.js";
+import { FakePage, changes, isSocket, isStream, signOfLife, told, waits } from "./support/fake_page.js";
 import { seeded, settle, streamTo } from "./support/fakes.js";
 
 for (let seed = 1; seed <= 12; seed += 1) {
-  it(`the page loses and doubles nothing, however often it changes between streams and polls (${seed})`, async () => {
-    const page = await FakePage.open();
+  it(`the page loses and doubles nothing, however often it changes its transport (${seed})`, async () => {
+    const page = await FakePage.open({ sockets: true });
     const { below, pick } = seeded(seed);
     let version = 1;
-    /** The streams that were begun, and what each was told. */
+    /** The streams and sockets that were begun, and what each was told. */
     const begun = new Map();
     const since = call => Number(/-(\d+)$/.exec(call.url)?.[1]);
     const after = from => Array.from({ length: version - from }, (_, index) => from + index + 1);
 
     function serve() {
       for (const call of page.server.open) {
-        if (isStream(call)) tell(call);
+        if (isSocket(call)) say(call);
+        else if (isStream(call)) tell(call);
         else if (since(call) < version) call.answer(200, changes(...after(since(call))));
         else if (!waits(call)) call.answer(304);
       }
@@ -29,9 +30,16 @@ for (let seed = 1; seed <= 12; seed += 1) {
       for (const piece of [text.slice(0, cut), text.slice(cut)]) stream.write(piece);
       begun.set(call, { version, stream });
     }
+    function say(socket) {
+      const from = begun.get(socket)?.version ?? since(socket);
+      socket.tell(from < version ? changes(...after(from)) : begun.has(socket) ? { alive: 15 }
+        : { tag: `e-${version}`, changes: [] });
+      begun.set(socket, { version });
+    }
     function disturb() {
       const call = page.last;
-      if (begun.has(call)) begun.get(call).stream[pick(["end", "fail"])]();
+      if (isSocket(call)) call.shut(pick([1006, 1000, 1011, 1012, 1013]));
+      else if (begun.has(call)) begun.get(call).stream[pick(["end", "fail"])]();
       else if (isStream(call)) call.answer(pick([404, 502]));
       else call.fail();
     }
@@ -48,7 +56,7 @@ for (let seed = 1; seed <= 12; seed += 1) {
     }
     assert.deepEqual(page.shown.map(Number), [1, ...after(1)]);
     assert.deepEqual(page.happened, after(1));
-    assert.deepEqual([...new Set(page.kinds)].sort(), ["long poll", "poll", "stream"], "each is used");
+    assert.deepEqual([...new Set(page.kinds)].sort(), ["long poll", "poll", "socket", "stream"], "each is used");
     await page.end();
   });
 }

@@ -57,7 +57,7 @@ describe("the tabs of one browser", () => {
     }
   }
 
-  it("are live, all seven of them, over one stream", async () => {
+  it("are live, all seven of them, over one connection", async () => {
     await open("/", "/", "/", "/", "/history.html", "/you.html", "/");
     const history = tabs.all[4];
     const asked = board.asked.length;
@@ -151,7 +151,7 @@ describe("the tabs of one browser", () => {
     await session.send("Debugger.pause");
     await otto.write("Sourdough", `Thought ${said += 1}`);
     await paused;
-    // The stream of the one that does not answer stays open, since nobody is there to close it.
+    // What the one that does not answer listens by stays open, since nobody is there to close it.
     await tabs.follow(poller, 2);
     await haveAll(rest);
     await areLive(rest, 2);
@@ -200,7 +200,7 @@ describe("the tabs of one browser", () => {
     await server.remove();
   });
 
-  it("poll each for itself where there are no locks, and are live as well", async () => {
+  it("listen each for itself where there are no locks, and are live as well", async () => {
     const { streams } = board;
     await tabs.context.addInitScript(() => Object.defineProperty(navigator, "locks", { value: undefined }));
     for (const path of ["/", "/", "/history.html"]) await tabs.add(path);

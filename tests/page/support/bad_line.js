@@ -1,7 +1,7 @@
 // @ts-check
 // A board at the end of a line on which writes get lost, in ways that a test chooses.
 import { request as send } from "node:http";
-import { Doorway, leadTo } from "./doorway.js";
+import { Doorway, leadSocketTo, leadTo } from "./doorway.js";
 import { Person, startWorld } from "./browser.js";
 
 /** @typedef {"" | "dead" | "cut" | "truncated" | "502" | "504"} Fault  `dead`: nothing arrives; `cut` and
@@ -19,7 +19,8 @@ export async function startBadLine(options = {}) {
   };
 
   const doorway = await Doorway.open((request, response) => {
-    if (request.method === "GET") return pass(request, response);
+    // Who looks at what is written nowhere.
+    if (request.method === "GET" || request.url?.startsWith("/presence/")) return pass(request, response);
     line.writes.push({ method: request.method ?? "", url: request.url ?? "",
       key: String(request.headers["idempotency-key"]) });
     if (line.fault === "") return pass(request, response);
@@ -37,7 +38,7 @@ export async function startBadLine(options = {}) {
         } else request.socket.destroy();
       });
     }));
-  });
+  }, leadSocketTo(world.server));
 
   return {
     ...world, line,

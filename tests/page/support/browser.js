@@ -64,7 +64,7 @@ export class Person {
     this.name = name;
     page.on("pageerror", error => this.faults.push(error.message));
     page.on("console", message => {
-      if (message.type() === "error" && !/Failed to load resource/.test(message.text())) {
+      if (message.type() === "error" && !/Failed to load resource|^WebSocket connection to/.test(message.text())) {
         this.faults.push(message.text());
       }
     });

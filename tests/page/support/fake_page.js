@@ -2,7 +2,7 @@
 // A page that follows a board without a browser; the test answers what it asks.
 import { liveBoard } from "../../../public/js/live_board.js";
 import { createOneTab } from "../../../public/js/one_tab.js";
-import { FakeClock, FakeFetch, event, settle, streamTo, talk } from "./fakes.js";
+import { FakeClock, FakeFetch, FakeSocket, event, settle, streamTo, talk } from "./fakes.js";
 
 export const signOfLife = ":\n\n";
 
@@ -14,25 +14,42 @@ export const told = (version, epoch = "e") => event(`${epoch}-${version}`, propo
 /** As a poll is answered. */
 export const changes = (...versions) => ({ tag: `e-${versions.at(-1)}`, changes: versions.map(proposal) });
 
+export const isSocket = call => call instanceof FakeSocket;
 export const isStream = call => call.headers.get("Accept") === "text/event-stream";
 export const waits = call => call.headers.has("Prefer");
-export const kind = call => isStream(call) ? "stream" : waits(call) ? "long poll" : "poll";
+export const kind = call =>
+  isSocket(call) ? "socket" : isStream(call) ? "stream" : waits(call) ? "long poll" : "poll";
+
+const tagOf = ({ url }) => /since=([^&]*)/.exec(url)?.[1] ?? "";
 
 export class FakePage {
-  clock = new FakeClock();
+  /** @type {FakeClock} */
+  clock;
+  /** @type {import("../../../public/js/one_tab.js").OneTab} */
+  tabs;
   server = new FakeFetch();
   pokes = new EventTarget();
-  tabs = createOneTab({ clock: this.clock });
   /** All that it showed. @type {import("../../../public/js/live_board.js").LiveState[]} */
   states = [];
   /** Until when it is busy with what came last. @type {Promise<void>} */
   busy = Promise.resolve();
   #end = new AbortController();
   #finished = Promise.resolve();
+  /** @type {any} */
+  #options = {};
 
-  /** One that has read the board of the first version. */
-  static async open() {
+  /** The transports that it had, and none as an empty name. @type {string[]} */
+  transports = [];
+
+  /** One that has read the board of the first version. `options` are of the feed; `sockets`: that it has any. */
+  static async open({ sockets = false, clock = new FakeClock(), ...options } = {}) {
     const page = new FakePage();
+    [page.clock, page.tabs] = [clock, createOneTab({ clock })];
+    page.#options = { ...options, ...(sockets && { openSocket: path => {
+      const socket = new FakeSocket(path);
+      page.server.calls.push(/** @type {any} */ (socket));
+      return socket;
+    } }) };
     page.tabs.enter();
     page.#finished = page.#follow();
     await settle();
@@ -42,7 +59,8 @@ export class FakePage {
 
   async #follow() {
     for await (const state of liveBoard({ fetch: /** @type {any} */ (this.server.fetch), clock: this.clock,
-      random: () => 0.5, pokes: this.pokes, tabs: this.tabs, signal: this.#end.signal })) {
+      random: () => 0.5, pokes: this.pokes, tabs: this.tabs, signal: this.#end.signal,
+      turned: name => this.transports.push(name), ...this.#options })) {
       this.states.push(state);
       await this.busy;
     }
@@ -63,11 +81,25 @@ export class FakePage {
     return opened;
   }
 
+  /** Opens the socket that it asked for last, which brings what came since. */
+  async socket(...messages) {
+    const { last } = this;
+    last.tell({ tag: tagOf(last), changes: [] }, ...messages);
+    await settle();
+    return last;
+  }
+
+  /** The socket that it asked for last is closed. */
+  async shut(code = 1006) {
+    this.last.shut(code);
+    await settle();
+  }
+
   /** Gives signs of life for so long. */
-  async breathe(stream, time) {
+  async breathe(line, time) {
     for (let passed = 0; passed < time; passed += 15000) {
-      await this.clock.advance(15000);
-      stream.write(signOfLife);
+      await this.clock.advance(Math.min(15000, time - passed));
+      if (isSocket(line)) line.tell({ alive: 15 }); else line.write(signOfLife);
       await settle();
     }
   }
@@ -77,6 +109,7 @@ export class FakePage {
     await settle();
   }
 
+  /** @returns {any} */
   get last() { return this.server.last; }
   /** What it asked, in that order. */
   get kinds() { return this.server.calls.map(kind); }

@@ -78,10 +78,50 @@ export function streamTo(call, status = 200, headers = { "Content-Type": "text/e
   const over = end => { call.done = true; end(); };
   return {
     /** @param {string | Uint8Array} piece */
-    write: piece => body.enqueue(typeof piece === "string" ? new TextEncoder().encode(piece) : piece),
+    write: piece => call.aborted || body.enqueue(typeof piece === "string" ? new TextEncoder().encode(piece) : piece),
     end: () => over(() => body.close()),
     fail: () => over(() => body.error(new TypeError("network error"))),
   };
+}
+
+/** A WebSocket whose other end is the test; also something that was asked of a server, as by `FakeFetch`. */
+export class FakeSocket extends EventTarget {
+  headers = new Headers();
+  readyState = 0;
+  done = false;
+  aborted = false;
+  /** What was said to the server. @type {any[]} */
+  said = [];
+
+  /** @param {string} url */
+  constructor(url) {
+    super();
+    this.url = url;
+  }
+
+  /** It is open, and the server says this. @param {...any} messages  objects, or texts as they are */
+  tell(...messages) {
+    this.readyState = 1;
+    for (const message of messages) {
+      const data = typeof message === "string" ? message : JSON.stringify(message);
+      this.dispatchEvent(Object.assign(new Event("message"), { data }));
+    }
+  }
+
+  /** It is closed by the server, or cannot be opened. */
+  shut(code = 1006) {
+    this.readyState = 3;
+    this.done = true;
+    this.dispatchEvent(Object.assign(new Event("close"), { code }));
+  }
+
+  send(text) { this.said.push(JSON.parse(text)); }
+
+  /** The server is slow to answer that. */
+  close() {
+    if (this.readyState < 2) this.readyState = 2;
+    this.aborted = true;
+  }
 }
 
 /** As the server writes it. @param {string} id @param {any} data @param {string} [name] */

@@ -2,9 +2,9 @@
 // Many tabs of one browser before one board, and what the server sees of them.
 import { until } from "../../support/board.js";
 import { Person } from "./browser.js";
-import { Doorway, leadTo, waitsForNews } from "./doorway.js";
+import { Doorway, leadSocketTo, leadTo, waitsForNews } from "./doorway.js";
 
-/** A way to a board that knows which streams and polls are parked there, and what was asked. */
+/** A way to a board that knows which sockets, streams and polls are parked there, and what was asked. */
 export class Watched {
   /** Those who wait, by the address of their connection. */
   #parked = new Set();
@@ -14,20 +14,27 @@ export class Watched {
   streams = 0;
   #doorway;
 
-  /** @param {any} server */
-  static async open(server) {
+  /** @param {any} server @param {{sockets?: boolean}} [options]  whether it lets WebSockets through */
+  static async open(server, { sockets = true } = {}) {
     const watched = new Watched();
-    const lead = leadTo(server);
+    const [lead, leadSocket] = [leadTo(server), leadSocketTo(server)];
     watched.#doorway = await Doorway.open((request, response) => {
       watched.asked.push(request.url ?? "");
       if (waitsForNews(request.headers)) {
         if (!request.headers.prefer) watched.streams += 1;
-        watched.#parked.add(response);
-        response.once("close", () => watched.#parked.delete(response));
+        watched.#park(response);
       }
       lead(request, response);
-    });
+    }, sockets ? (request, socket, head) => {
+      watched.#park(socket);
+      leadSocket(request, socket, head);
+    } : undefined);
     return watched;
+  }
+
+  #park(line) {
+    this.#parked.add(line);
+    line.once("close", () => this.#parked.delete(line));
   }
 
   get url() { return this.#doorway.url; }
@@ -63,6 +70,7 @@ export class Tabs {
   async add(path = "/", state = "connected") {
     const tab = new Person(await this.context.newPage(), /** @type {any} */ (this.board), "");
     tab.page.on("request", request => { if (waitsForNews(request.headers())) this.poller = tab; });
+    tab.page.on("websocket", () => { this.poller = tab; });
     this.all.push(tab);
     await tab.visit(path, state);
     return tab;
