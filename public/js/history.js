@@ -9,7 +9,7 @@ import { find } from "./page.js";
 import { createHistoryView } from "./views/history.js";
 import { keepReadingPosition } from "./views/reading_position.js";
 
-const { api, device, announcer, connectionView, addDoorway, pacing } = beginPage();
+const { api, device, announcer, connectionView, addDoorway, following } = beginPage();
 const list = createHistoryList();
 const log = createHistoryLog({
   api,
@@ -47,7 +47,7 @@ async function begin() {
 
 window.addEventListener("hashchange", visit);
 let seen = null;
-for await (const { news, connection } of liveFeed({ ...pacing(), begin })) {
+for await (const { news, connection } of liveFeed({ ...following(), begin })) {
   connectionView.update(connection);
   if (!news || news === seen) continue;
   seen = news;

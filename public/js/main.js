@@ -26,8 +26,8 @@ import { keepReadingPosition, onScreen } from "./views/reading_position.js";
 import { createVouchedNotice } from "./views/vouched_notice.js";
 import { say } from "./words.js";
 
-const { memory, pokes, poke, person, door, apiAs, api, device, announcer, connectionView, addDoorway, pacing }
-  = beginPage();
+const { memory, pokes, poke, person, door, apiAs, api, device, announcer, connectionView, presence, addDoorway,
+  following } = beginPage();
 /** The board as it is shown, and as the server told it last. */
 let [board, latest] = [unknownBoard, unknownBoard];
 let connected = false;
@@ -59,7 +59,8 @@ const desk = {
   drafts: createDrafts(memory),
   person,
   removals,
-  opened: createOpened(createMemory(() => sessionStorage)),
+  opened: createOpened(createMemory(() => sessionStorage), lookAtOpened),
+  presence,
   inView: dom => !startsOver && onScreen(dom),
   alert: announcer.alert,
   saved: announcer.say,
@@ -74,6 +75,16 @@ const pause = createPause({ show, isOwn: told => mine.did(told, board) });
 const pauseView = createPauseView({ dom: find(".pause"), pause, say: announcer.say });
 find("main").append(notice.dom, pauseView.dom, above.dom, boardView.dom, below.dom);
 addDoorway(refuge);
+
+/** This tab looks at the talks that are open on it, while somebody looks at the tab. */
+function lookAtOpened() {
+  const ids = new Set(document.visibilityState === "visible" ? board.talks.map(({ id }) => id) : []);
+  presence.look(desk.opened.all.filter(id => ids.has(id)));
+}
+
+function showPresence() {
+  presence.show({ live: connected, paused: pause.paused });
+}
 
 function takeBack(entry) {
   const fits = propose.resume(entry);
@@ -99,6 +110,7 @@ function show({ board: next, happened }) {
     boardView.update(board);
     outbox.follow();
   });
+  lookAtOpened();
   announcer.others(byOthers);
 }
 
@@ -107,6 +119,9 @@ function take(turn) {
   latest = turn.board;
   keptBoard.keep(latest);
   if (!turn.happened || turn.happened.some(isAboutNames)) device.refresh();
+  for (const { event, talk, content } of turn.happened?.flatMap(({ steps }) => steps) ?? []) {
+    if (event === "comment_written") presence.wrote(talk, content.author);
+  }
   // What goes wrong with one state is reported, and must not keep the page from showing the next.
   try { pause.take(turn); } catch (error) { reportError(error); }
 }
@@ -123,6 +138,10 @@ pokes.addEventListener("poke", () => { if (connected) outbox.flush(); });
 door.onChange(() => { if (door.shut) keptBoard.forget(); });
 // Until when it is known to be like that.
 document.addEventListener("visibilitychange", () => { if (connected) keptBoard.keep(latest); });
+for (const [target, event] of /** @type {const} */ ([[document, "visibilitychange"], [window, "pageshow"]])) {
+  target.addEventListener(event, lookAtOpened);
+}
+pause.onChange(showPresence);
 
 // What waits comes first: a talk is open whose comments wait.
 const [, kept] = await Promise.all([outbox.start(), keptBoard.read()]);
@@ -133,10 +152,11 @@ if (kept) {
 /** When what is shown was known to be so, as long as the server has not been heard. */
 let age = kept?.time ?? 0;
 let last = null;
-for await (const { turn, connection } of liveBoard({ ...pacing(), known: latest })) {
+for await (const { turn, connection } of liveBoard({ ...following(), known: latest })) {
   const back = !connected && connection.state === "connected";
   connected = connection.state === "connected";
   connectionView.update(connection);
+  showPresence();
   if (connected && age) keptBoard.keep(latest);
   if (connected) age = 0;
   boardView.showAge(connection.state === "connecting" ? 0 : age);

@@ -80,6 +80,15 @@ export const timeOfDay = instant => format(new Date(instant), { hour: "numeric",
 export const soon = seconds => seconds < 90
   ? say("seconds", { count: Math.max(1, Math.ceil(seconds)) }) : say("minutes", { count: Math.ceil(seconds / 60) });
 
+const lists = () => new Intl.ListFormat(locale, { style: "long", type: "conjunction" });
+
 /** @param {string[]} items */
-export const listed = items =>
-  new Intl.ListFormat(locale, { style: "long", type: "conjunction" }).format(items);
+export const listed = items => lists().format(items);
+
+/** The same, of what is shown otherwise than as text, with the texts in between.
+ *  @template T @param {T[]} items @returns {(T | string)[]} */
+export function listedParts(items) {
+  const rest = [...items];
+  return lists().formatToParts(items.map(String)).map(({ type, value }) => type === "element"
+    ? /** @type {T} */ (rest.shift()) : value);
+}

@@ -10,12 +10,13 @@ import { canUsePasskeys, createPasskeys } from "./passkeys.js";
 import { createExtentView } from "./views/extent.js";
 import { createInvitation, createJoin } from "./views/join.js";
 import { createLost } from "./views/lost.js";
+import { createSeenView } from "./views/seen.js";
 import { createUsePasskey } from "./views/use_passkey.js";
 import { createVouch } from "./views/vouch.js";
 import { createYourNames } from "./views/your_names.js";
 import { say } from "./words.js";
 
-const { memory, api, person, device, announcer, connectionView, addDoorway, pacing } = beginPage();
+const { memory, api, person, device, announcer, connectionView, presence, addDoorway, following } = beginPage();
 document.title = say("youTitle", { board: say("boardName") });
 const passkeys = canUsePasskeys(window) ? createPasskeys({ api, credentials: navigator.credentials,
   origin: location.origin, board: say("boardName") }) : null;
@@ -41,6 +42,7 @@ const invitation = createInvitation({ desk });
 const ways = el("div", { class: "ways" }, createJoin({ desk }).dom, createUsePasskey({ desk }).dom,
   createLost({ desk }).dom, createVouch({ desk }).dom);
 find("main").append(invitation.dom, createYourNames({ desk }).dom, ways,
+  createSeenView({ memory, changed: presence.renew, saved: announcer.say }).dom,
   createExtentView({ memory, saved: announcer.say }).dom);
 device.onChange(() => { ways.hidden = device.namesAreGiven; });
 
@@ -57,7 +59,7 @@ if (/^#\w+$/.test(location.hash)) find(location.hash)?.focus();
 window.addEventListener("hashchange", takeCode);
 const begin = async () => (await api.changes({ limit: 1 })).tag;
 let seen = null;
-for await (const { news, connection } of liveFeed({ ...pacing(), begin })) {
+for await (const { news, connection } of liveFeed({ ...following(), begin })) {
   connectionView.update(connection);
   if (!news || news === seen) continue;
   seen = news;

@@ -72,6 +72,20 @@ describe("everybody", () => {
     await check("what is left of removed talks, offline");
   });
 
+  it("axe finds nothing where others are at a talk and write, and hears of them where they stand", async () => {
+    await fill();
+    ana = await world.person("Ana");
+    const bea = await world.person("Bea");
+    for (const person of [ana, bea]) await person.open("Sourdough");
+    await bea.commentField("Sourdough").pressSequentially("Hemp");
+    await ana.reads("Bea is writing…");
+    await check("somebody else at a talk");
+    const spoken = await ana.talk("Sourdough").locator(".discussion").ariaSnapshot();
+    assert.match(spoken, /paragraph: "?Also here: Bea"?\n\s*- paragraph: Bea is writing…/);
+    assert.equal(await ana.talk("Sourdough").locator("[aria-live], [role=status], [role=log]").count(), 0);
+    await bea.leave();
+  });
+
   it("axe finds nothing in the history in any state, in light and in dark colours", async () => {
     await fill();
     await otto.propose("Sourdough", "Other words. ".repeat(60), "Otto");

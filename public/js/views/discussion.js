@@ -4,6 +4,7 @@ import { createKeyedList } from "../keyed_list.js";
 import { say } from "../words.js";
 import { createCommentForm } from "./message_form.js";
 import { createCommentView } from "./comment.js";
+import { createPresenceView } from "./presence.js";
 import { createWaitingList } from "./waiting_list.js";
 
 /**
@@ -23,7 +24,8 @@ export function createDiscussion({ talk: first, desk, isGone = () => false }) {
       && (kind === "comment" || (kind === "editComment" && !isHere(comment))),
     mayEdit: ({ kind }) => kind === "comment" && !isGone(),
     edit: takeBack, refuge: form.focus });
-  const dom = el("div", { class: "discussion" }, list.dom, waiting.dom, form.dom);
+  const present = createPresenceView({ talk: first.id, presence: desk.presence });
+  const dom = el("div", { class: "discussion" }, list.dom, waiting.dom, present.dom, form.dom);
 
   function takeBack({ values, key, problem }) {
     form.resume({ message: values.message }, key, problem);
@@ -63,7 +65,8 @@ export function createDiscussion({ talk: first, desk, isGone = () => false }) {
     dom, waiting, update,
     /** What goes with the talk: all comments, except those in which somebody typed an edit. */
     get parts() {
-      return edited().length ? views().filter(view => !hasWords(view)).map(view => view.dom) : [list.dom];
+      const comments = edited().length ? views().filter(view => !hasWords(view)).map(view => view.dom) : [list.dom];
+      return [...comments, present.dom];
     },
     /** The comments of which only that edit stays. */
     get around() { return edited().map(view => view.dom); },

@@ -1,6 +1,7 @@
 // @ts-check
-import { el, freshId } from "../dom.js";
+import { el } from "../dom.js";
 import { say } from "../words.js";
+import { createChoice } from "./choice.js";
 
 const extents = [["all", "extentAll", "extentAllHint"], ["", "extentSome", "extentSomeHint"],
   ["none", "extentNone", "extentNoneHint"]];
@@ -10,18 +11,13 @@ const extents = [["all", "extentAll", "extentAllHint"], ["", "extentSome", "exte
  * @param {{memory: import("../storage.js").Memory, saved: (text: string) => void}} options
  */
 export function createExtentView({ memory, saved }) {
-  const choices = extents.map(([value, key, hint]) => {
-    const about = freshId();
-    const input = el("input", { type: "radio", name: "extent", value, "aria-describedby": about,
-      checked: memory.get("extent") === value, on: { change: () => {
-        memory.set("extent", value);
-        saved(say("saved"));
-      } } });
-    return el("div", { class: "choice" },
-      el("label", {}, input, el("span", { text: say(/** @type {any} */ (key)) })),
-      el("p", { class: "field-hint", id: about, text: say(/** @type {any} */ (hint)) }));
-  });
-  return { dom: el("section", { class: "extent", "aria-labelledby": "extent" },
+  const choices = extents.map(([value, label, hint]) => createChoice({ type: "radio", name: "extent", value,
+    checked: memory.get("extent") === value, label: say(/** @type {any} */ (label)),
+    hint: say(/** @type {any} */ (hint)), choose() {
+      memory.set("extent", value);
+      saved(say("saved"));
+    } }).dom);
+  return { dom: el("section", { class: "setting", "aria-labelledby": "extent" },
     el("h2", { id: "extent", tabindex: -1, text: say("extentHeading") }),
-    el("fieldset", {}, el("legend", { text: say("extentAbout") }), ...choices)) };
+    el("fieldset", { class: "setting-choices" }, el("legend", { text: say("extentAbout") }), ...choices)) };
 }

@@ -25,12 +25,16 @@ export function createCommentForm({ talk, desk }) {
     send: (values, key, durable) =>
       desk.person.actAs(values.author, () => desk.actions.write(talk, values, { key, durable })),
     done: ({ kept }) => {
+      writing(false);
       desk.saved(say(kept ? "keptToSend" : "commented"));
       if (form.dom.contains(document.activeElement)) message.focus();
     },
     explainFirst: error => explainSent("comment", error),
     extra: [name.acting, el("span", { class: "form-shortcut", text: say("shortcut") })],
   });
+  const writing = typing => desk.presence.type(talk.id, typing);
+  message.input.addEventListener("input", () => writing(form.typed()));
+  message.input.addEventListener("blur", () => writing(false));
   return form;
 }
 

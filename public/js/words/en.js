@@ -70,6 +70,12 @@ export const en = {
   shortcut: "Ctrl + Enter sends",
   commented: "Comment saved.",
 
+  presentHere: "Also here:",
+  presentMore: { one: "{count} more", other: "{count} more" },
+  presentWriting: "{name} is writing…",
+  presentWritingTwo: "{one} and {two} are writing…",
+  presentWritingMany: "Several people are writing…",
+
   edit: "Edit",
   editTalk: "Edit “{title}”",
   editComment: "Edit your comment of {time}",
@@ -168,6 +174,9 @@ export const en = {
   extentSomeHint: "How many talks and comments are new or changed, every ten seconds at most.",
   extentNone: "Nothing",
   extentNoneHint: "What you do yourself, what goes wrong and the connection are always told.",
+  seenHeading: "Who sees you",
+  seenLabel: "Others see when I am here and writing",
+  seenHint: "Your name stands below the talks that you have open, only while you look at them. Nobody keeps it.",
   pillTalks: { one: "{count} new talk", other: "{count} new talks" },
   pillComments: { one: "{count} new comment", other: "{count} new comments" },
   pillBack: { one: "{count} brought back", other: "{count} brought back" },

@@ -69,6 +69,12 @@ export const pt = {
   shortcut: "Ctrl + Enter envia",
   commented: "Comentário salvo.",
 
+  presentHere: "Também aqui:",
+  presentMore: { one: "mais {count}", other: "mais {count}" },
+  presentWriting: "{name} está escrevendo…",
+  presentWritingTwo: "{one} e {two} estão escrevendo…",
+  presentWritingMany: "Várias pessoas estão escrevendo…",
+
   edit: "Editar",
   editTalk: "Editar “{title}”",
   editComment: "Editar seu comentário de {time}",
@@ -167,6 +173,9 @@ export const pt = {
   extentSomeHint: "Quantas palestras e comentários são novos ou mudaram, no máximo a cada dez segundos.",
   extentNone: "Nada",
   extentNoneHint: "O que você mesmo faz, o que dá errado e a conexão são sempre ditos.",
+  seenHeading: "Quem vê você",
+  seenLabel: "Os outros veem quando estou aqui e escrevendo",
+  seenHint: "Seu nome fica abaixo das palestras que você abriu, só enquanto você olha para elas. Ninguém o guarda.",
   pillTalks: { one: "{count} palestra nova", other: "{count} palestras novas" },
   pillComments: { one: "{count} comentário novo", other: "{count} comentários novos" },
   pillBack: { one: "{count} de volta", other: "{count} de volta" },
