@@ -52,7 +52,7 @@ export function createLiveSocket({ openSocket, clock, opened = () => {}, hear = 
       const { tag, changes, board, presence, problem } = JSON.parse(text);
       if (presence) hear(presence);
       if (problem) refused();
-      yield changes?.length || board ? [board ? { tag, board: { talks: board } } : { tag, changes }] : [];
+      yield changes?.length || board ? [board ? { tag, board } : { tag, changes }] : [];
     }
   }
 

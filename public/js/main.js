@@ -118,7 +118,8 @@ function show({ board: next, happened }) {
 function take(turn) {
   latest = turn.board;
   keptBoard.keep(latest);
-  if (!turn.happened || turn.happened.some(isAboutNames)) device.refresh();
+  // On its arrival the page has asked just now.
+  if (turn.happened ? turn.happened.some(isAboutNames) : !arriving) device.refresh();
   for (const { event, talk, content } of turn.happened?.flatMap(({ steps }) => steps) ?? []) {
     if (event === "comment_written") presence.wrote(talk, content.author);
   }

@@ -20,7 +20,7 @@ describe("the first load", () => {
   after(() => world.end());
 
   for (const path of pages) {
-    it(`takes less than 64 kB over the wire, in few requests (${path})`, async () => {
+    it(`takes less than 60 kB over the wire, in few requests (${path})`, async () => {
       const person = await world.person("", { serviceWorkers: "block" });
       const session = await person.page.context().newCDPSession(person.page);
       await session.send("Network.enable");
@@ -32,7 +32,7 @@ describe("the first load", () => {
       await person.visit(path);
       await person.page.locator("main").getByRole("heading").first().waitFor();
       const bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-      assert.ok(bytes > 20_000 && bytes < 64_000, `${bytes} bytes`);
+      assert.ok(bytes > 20_000 && bytes < 60_000, `${bytes} bytes`);
       for (const type of ["Script", "Stylesheet"]) assert.equal(types.filter(each => each === type).length, 1, type);
       await person.leave();
     });

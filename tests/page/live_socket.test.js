@@ -70,11 +70,11 @@ describe("a socket", () => {
   it("gives a whole board as others do", async () => {
     const asked = ask("");
     assert.equal(last().url, "changes?since=");
-    last().tell({ tag: "f-7", board: [talk("7")] });
+    last().tell({ tag: "f-7", board: { talks: [talk("7")] } });
     await settle();
     assert.deepEqual(asked.news, { tag: "f-7", board: { talks: [talk("7")] } });
     const empty = ask("");
-    last().tell({ tag: "f-0", board: [] });
+    last().tell({ tag: "f-0", board: { talks: [] } });
     await settle();
     assert.deepEqual(empty.news, { tag: "f-0", board: { talks: [] } });
   });
