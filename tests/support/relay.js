@@ -9,6 +9,7 @@ export class Relay {
    *  @type {{said: string, open: boolean}[]} */
   connections = [];
   cuts = 0;
+  port = 0;
   #server;
   #idle;
   #passes;
@@ -31,24 +32,24 @@ export class Relay {
    */
   static async open(server, { idle = 0, passes = size => size } = {}) {
     const relay = new Relay(server, idle, passes);
-    relay.#listener.listen(0, "127.0.0.1");
-    await once(relay.#listener, "listening");
+    await relay.start();
     return relay;
   }
 
-  get port() { return /** @type {any} */ (this.#listener.address()).port; }
+  /** Lets people connect, again after `stop`. */
+  async start() {
+    this.#listener.listen(this.port, "127.0.0.1");
+    await once(this.#listener, "listening");
+    this.port = /** @type {any} */ (this.#listener.address()).port;
+  }
+
   get url() { return `http://127.0.0.1:${this.port}`; }
   /** All that was said by those who opened connections. */
   get said() { return this.connections.map(({ said }) => said).join("\n"); }
   /** The connection on which something was said. @param {string} mark */
   whereSaid(mark) { return this.connections.find(({ said }) => said.includes(mark)); }
 
-  /** Cuts every connection, without a word. */
-  cut() {
-    this.cuts += this.#open.size;
-    for (const end of this.#open) end();
-  }
-
+  /** Cuts everybody, and lets nobody connect. */
   async stop() {
     this.#listener.close();
     for (const end of this.#open) end();
