@@ -32,7 +32,7 @@ const Pace& pace() {
 
 // Signs of life without an answer to their pings, after which nobody is there any more.
 constexpr unsigned most_unanswered = 2;
-constexpr std::size_t longest_id = 64;
+constexpr std::size_t longest_write_id = 64;
 
 std::string body_of(const Response& response) {
   return std::string(response.body());
@@ -144,7 +144,7 @@ boost::system::result<Write, Problem> read_write(const Json& message) {
   const std::string* id = find_text(message, "id");
   const std::string* method = find_text(message, "method");
   const std::string* path = find_text(message, "path");
-  if (id == nullptr || id->size() > longest_id || method == nullptr || path == nullptr) {
+  if (id == nullptr || id->size() > longest_write_id || method == nullptr || path == nullptr) {
     return bad_message("A write has an `id` of at most 64 bytes, a `method` and a `path`.");
   }
   Write write{*id, http::string_to_verb(*method), *path, {}, {}};

@@ -25,7 +25,7 @@ bool is_text_or_absent(const Json& json, const char* member) {
   return found == json.end() || found->is_null() || is_short_text(*found);
 }
 
-std::string text_of(const Json& json, const char* member) {
+std::string member_text(const Json& json, const char* member) {
   const auto found = json.find(member);
   return found == json.end() || found->is_null() ? std::string() : found->get<std::string>();
 }
@@ -49,7 +49,7 @@ boost::system::result<Look, Problem> read_look(const Json& json) {
       return not_a_look(member);
     }
   }
-  Look look{.name = text_of(json, "name"), .talks = {}, .writing = text_of(json, "writing")};
+  Look look{.name = member_text(json, "name"), .talks = {}, .writing = member_text(json, "writing")};
   talks->get_to(look.talks);
   return look;
 }
