@@ -72,7 +72,8 @@ test("followers by each transport have seen each change once and in order, and h
   assert.equal(Object.keys(done).length, 9, `not everything was done: ${JSON.stringify(done)}`);
   for (const [index, [transport]] of kinds.entries()) {
     const lost = followers.filter((_, each) => each % kinds.length === index).map(({ cuts }) => cuts);
-    assert.ok(Math.min(...lost) > 0, `a follower by ${transport} lost no connection: ${lost}`);
+    // Who began last may have had nothing to lose.
+    assert.ok(Math.max(...lost) > 10, `hardly a connection was lost by ${transport}: ${lost}`);
   }
   assert.ok(relay.cuts > 30, `${relay.cuts} connections were cut`);
 });
