@@ -51,8 +51,7 @@ class Names {
 Presence::Presence(boost::asio::io_context& loop, PresenceLimits limits)
     : limits_(limits), timer_(loop) {}
 
-bool Presence::look(const std::string& page, Look look,
-                    std::optional<std::chrono::milliseconds> lease) {
+bool Presence::look(const std::string& page, Look look, Lasts lasts) {
   const std::vector<std::string> talks = tidy(look.talks, limits_.talks_per_page);
   if (talks.empty()) {
     forget(page);
@@ -69,7 +68,7 @@ bool Presence::look(const std::string& page, Look look,
     entry.key = make_name_key(look.name).folded;
   }
   entry.look = {std::move(look.name), talks, std::move(look.writing)};
-  entry.lease_ends = lease ? now + *lease : Clock::time_point::max();
+  entry.lease_ends = lasts == Lasts::for_a_lease ? now + limits_.lease : Clock::time_point::max();
   entry.writing_ends =
       entry.look.writing.empty() ? Clock::time_point::max() : now + limits_.writing;
   check_later(page, entry);
@@ -202,6 +201,7 @@ bool Presence::has_news(const std::string& page, Heard heard) const {
 
 std::size_t Presence::subscribe(const std::string& page, Notify notify) {
   subscriptions_.emplace(page, std::pair(++last_subscription_, std::move(notify)));
+  lease(page, Clock::now() + limits_.lease);
   return last_subscription_;
 }
 
@@ -211,6 +211,17 @@ void Presence::unsubscribe(const std::string& page, std::size_t subscription) {
       std::find_if(begin, end, [&](const auto& each) { return each.second.first == subscription; });
   if (found != end) {
     subscriptions_.erase(found);
+  }
+  if (!subscriptions_.contains(page)) {
+    lease(page, Clock::now() + limits_.lease_of_gone);
+  }
+}
+
+void Presence::lease(const std::string& page, Clock::time_point end) {
+  const auto found = pages_.find(page);
+  if (found != pages_.end() && found->second.lease_ends != Clock::time_point::max()) {
+    found->second.lease_ends = end;
+    check_later(page, found->second);
   }
 }
 

@@ -49,7 +49,8 @@ boost::system::result<Look, Problem> read_look(const Json& json) {
       return not_a_look(member);
     }
   }
-  Look look{.name = member_text(json, "name"), .talks = {}, .writing = member_text(json, "writing")};
+  Look look{
+      .name = member_text(json, "name"), .talks = {}, .writing = member_text(json, "writing")};
   talks->get_to(look.talks);
   return look;
 }

@@ -2,7 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <chrono>
 #include <utility>
 
 #include "skillboard/api/answers.hpp"
@@ -14,13 +13,6 @@
 namespace skillboard {
 
 using boost::beast::http::verb;
-
-namespace {
-
-// After which who says nothing more has gone.
-constexpr std::chrono::seconds lease{30};
-
-}  // namespace
 
 void PresenceRoutes::add_to(std::vector<Route>& table) {
   table.push_back({{"presence", open_part},
@@ -45,8 +37,9 @@ Outcome PresenceRoutes::look(const Call& call) {
       return refused(*problem);
     }
   }
-  return presence_.look(call.parts[0], *std::move(wanted), lease) ? done()
-                                                                  : refused(too_many_look());
+  return presence_.look(call.parts[0], *std::move(wanted), Presence::Lasts::for_a_lease)
+             ? done()
+             : refused(too_many_look());
 }
 
 Outcome PresenceRoutes::leave(const Call& call) {

@@ -25,7 +25,7 @@ void add_limits(OptionList& list, Options& options) {
   list.count("--max-queue", options.board.queue, "changes that wait for the disk", 100'000);
   ServerOptions& server = options.server;
   list.count("--max-connections", server.connections, "open connections", 1'000'000);
-  list.count("--max-waiters", server.waiters, "parked long polls", 1'000'000);
+  list.count("--max-waiters", server.waiters, "parked long polls, and those who listen", 1'000'000);
   list.count("--max-connections-per-address", server.connections_per_address,
              "open connections of one IPv4 address or IPv6 /64", 1'000'000);
   list.count("--max-waiters-per-address", server.waiters_per_address,

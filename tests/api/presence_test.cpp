@@ -14,8 +14,14 @@ using testing::IsEmpty;
 
 class PresenceTest : public testing::Test {
  protected:
-  static constexpr PresenceLimits limits{
-      .pages = 3, .talks_per_page = 2, .names_told = 2, .pause = 50ms, .writing = 40ms};
+  static constexpr PresenceLimits limits{.pages = 3,
+                                         .talks_per_page = 2,
+                                         .names_told = 2,
+                                         .pause = 50ms,
+                                         .writing = 40ms,
+                                         .lease = 80ms,
+                                         .lease_of_gone = 20ms};
+  static constexpr auto for_a_lease = Presence::Lasts::for_a_lease;
 
   void settle(std::chrono::milliseconds time = 0ms) {
     loop.restart();
@@ -86,24 +92,40 @@ TEST_F(PresenceTest, TellsOfATalkOnceInAPause) {
 }
 
 TEST_F(PresenceTest, TellsNobodyWhatIsSaidAgain) {
-  presence.look("a", {"Ann", {"T"}, ""}, 1s);
+  presence.look("a", {"Ann", {"T"}, ""}, for_a_lease);
   settle();
   news("a");
-  presence.look("a", {"Ann", {"T"}, ""}, 1s);
+  presence.look("a", {"Ann", {"T"}, ""}, for_a_lease);
   settle(60ms);
   EXPECT_FALSE(presence.has_news("a", heard["a"]));
 }
 
 TEST_F(PresenceTest, ForgetsWhoseLeaseIsOver) {
-  presence.look("a", {"Ann", {"T"}, ""}, 30ms);
+  presence.look("a", {"Ann", {"T"}, ""}, for_a_lease);
   presence.look("b", {"Ben", {"T"}, ""});
-  settle(20ms);
-  presence.look("a", {"Ann", {"T"}, ""}, 30ms);
-  settle(20ms);
+  settle(50ms);
+  presence.look("a", {"Ann", {"T"}, ""}, for_a_lease);
+  settle(50ms);
   EXPECT_EQ(presence.pages(), 2U);
-  settle(80ms);
+  settle(200ms);
   EXPECT_EQ(presence.pages(), 1U);
   EXPECT_THAT(news("b"), ElementsAre("T: Ben"));
+}
+
+TEST_F(PresenceTest, ForgetsSoonWhoListensNoMore) {
+  presence.look("a", {"Ann", {"T"}, ""}, for_a_lease);
+  const std::size_t first = presence.subscribe("a", [] {});
+  const std::size_t second = presence.subscribe("a", [] {});
+  presence.unsubscribe("a", first);
+  settle(40ms);
+  EXPECT_EQ(presence.pages(), 1U);
+  presence.unsubscribe("a", second);
+  const std::size_t again = presence.subscribe("a", [] {});
+  settle(40ms);
+  EXPECT_EQ(presence.pages(), 1U);
+  presence.unsubscribe("a", again);
+  settle(60ms);
+  EXPECT_EQ(presence.pages(), 0U);
 }
 
 TEST_F(PresenceTest, HoldsNobodyForWritingWhoHasStopped) {

@@ -46,12 +46,13 @@ async function byEvents(name, talks = [knots]) {
   await say();
   const stream = await EventStream.open(server, query({ since: await tagNow(), presence: page }));
   open.push(stream);
-  return { say, leave: () => ask(server, "DELETE", `/presence/${page}`), next: async () => {
-    for (;;) {
-      const event = await stream.next();
-      if (!event || event.name === "presence") return event?.data;
-    }
-  } };
+  return { say, leave: () => ask(server, "DELETE", `/presence/${page}`), crash: () => stream.destroy(),
+    next: async () => {
+      for (;;) {
+        const event = await stream.next();
+        if (!event || event.name === "presence") return event?.data;
+      }
+    } };
 }
 
 async function byPolls(name, talks = [knots]) {
@@ -120,6 +121,16 @@ test("writing is over when nobody says that it goes on", async () => {
   await hears(ann, ["Ann", "Ben"]);
   const lasted = Date.now() - begun;
   assert.ok(lasted > 4500 && lasted < 9000, `${lasted} ms`);
+});
+
+test("who crashes is gone soon, without a word", async () => {
+  const ann = await bySocket("Ann");
+  const ben = await byEvents("Ben");
+  await hears(ann, ["Ann", "Ben"]);
+  const begun = Date.now();
+  ben.crash();
+  await hears(ann, ["Ann"]);
+  assert.ok(Date.now() - begun < 9000, "not only when it could have said so again");
 });
 
 test("who gives no name hears, and is not told of", async () => {

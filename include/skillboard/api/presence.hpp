@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,6 +29,10 @@ struct PresenceLimits {
   std::chrono::milliseconds pause{1'000};
   // For how long somebody counts as writing.
   std::chrono::milliseconds writing{6'000};
+  // For how long a page counts that has to say again that it is there; and one that was told of
+  // others, and is not any more.
+  std::chrono::milliseconds lease{30'000};
+  std::chrono::milliseconds lease_of_gone{5'000};
 };
 
 // Who looks at which talk, and who is writing there: in memory only, and only for those who look at
@@ -42,10 +45,12 @@ class Presence {
 
   explicit Presence(boost::asio::io_context& loop, PresenceLimits limits = {});
 
+  // Until when a page looks at what it says that it looks at.
+  enum class Lasts { until_forgotten, for_a_lease };
+
   // The page looks at this from now on, until it says something else, is forgotten, or its lease is
   // over. False when there are too many pages; talks beyond the limit are passed over.
-  bool look(const std::string& page, Look look,
-            std::optional<std::chrono::milliseconds> lease = std::nullopt);
+  bool look(const std::string& page, Look look, Lasts lasts = Lasts::until_forgotten);
   void forget(const std::string& page);
 
   // How far somebody has heard.
@@ -58,7 +63,8 @@ class Presence {
   bool has_news(const std::string& page, Heard heard) const;
 
   // Has `notify` called for this page until it is taken back, by the number that is returned. The
-  // page need not be known yet.
+  // page need not be known yet. A lease begins anew, and is cut short when nobody listens for the
+  // page any more: it has gone, or comes again at once.
   std::size_t subscribe(const std::string& page, Notify notify);
   void unsubscribe(const std::string& page, std::size_t subscription);
 
@@ -102,6 +108,8 @@ class Presence {
   std::string describe(const std::string& talk, const Room& room) const;
   Heard told_as(const Page& page, const std::string& talk) const;
   void notify(const std::string& page);
+  // Lets a page that has a lease have it until then.
+  void lease(const std::string& page, Clock::time_point end);
   void check(const std::string& page);
   void check_later(const std::string& page, Page& entry);
   void schedule(Clock::time_point time, Task task);
