@@ -6,6 +6,9 @@ import { randomBytes } from "node:crypto";
 
 /** @typedef {{opcode: number, payload: Buffer}} Frame */
 
+/** How long a test waits for what ought to come; longer than two signs of life take. */
+const patience = 40_000;
+
 export const opcodes = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 };
 
 /**
@@ -35,6 +38,7 @@ export class WebSocketClient {
   #frames = [];
   #rest = Buffer.alloc(0);
   #ring = () => {};
+  #late = false;
   #socket;
   /** What the server said with its close frame; 1006 when the connection ended without. */
   code = 0;
@@ -113,7 +117,13 @@ export class WebSocketClient {
   }
 
   async #until(condition) {
-    while (!condition()) await new Promise(resolve => { this.#ring = () => resolve(null); });
+    const giveUp = setTimeout(() => {
+      this.#late = true;
+      this.#ring();
+    }, patience);
+    while (!condition() && !this.#late) await new Promise(resolve => { this.#ring = () => resolve(null); });
+    clearTimeout(giveUp);
+    if (!condition()) throw new Error("the server says nothing more");
   }
 
   #read(bytes) {
