@@ -35,8 +35,8 @@ LiveFeed::LiveFeed(boost::asio::io_context& loop, Board& board, Rules rules)
     : board_(board),
       rules_(std::move(rules)),
       presence_(loop),
-      events_(board, event_format_),
-      messages_(board, message_format_),
+      events_(board, event_format()),
+      messages_(board, message_format()),
       world_{board, messages_, presence_, rules_.write, rules_.check_name},
       events_head_(make_events_head()) {}
 

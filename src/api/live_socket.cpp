@@ -14,6 +14,7 @@
 #include "skillboard/api/presence_look.hpp"
 #include "skillboard/api/problems.hpp"
 #include "skillboard/board/json_object.hpp"
+#include "skillboard/http/cookies.hpp"
 #include "skillboard/http/field_syntax.hpp"
 #include "skillboard/http/websocket_frames.hpp"
 
@@ -66,22 +67,6 @@ asio::awaitable<SharedText> acknowledge_later(std::string id,
                                               asio::awaitable<ResponsePointer> later) {
   const ResponsePointer response = co_await std::move(later);
   co_return acknowledge(id, *response);
-}
-
-// The cookies that are ours; the rest of what a browser has for this host is nobody's business.
-std::string own_cookies(const Request& request) {
-  std::string own;
-  request.each("Cookie", [&](std::string_view pairs) {
-    while (!pairs.empty()) {
-      const std::size_t end = std::min(pairs.find(';'), pairs.size());
-      const std::string_view pair = trim(pairs.substr(0, end));
-      pairs.remove_prefix(std::min(end + 1, pairs.size()));
-      if (pair.starts_with("skillboard-") || pair.starts_with("__Host-skillboard-")) {
-        own.append(own.empty() ? "" : "; ").append(pair);
-      }
-    }
-  });
-  return own;
 }
 
 Problem bad_message(std::string detail) {
@@ -169,7 +154,9 @@ Caller::Caller(const Request& request, std::string_view user_header)
       client_(request.client),
       from_proxy_(request.from_proxy),
       https_(request.https) {
-  if (std::string cookies = own_cookies(request); !cookies.empty()) {
+  // The rest of what a browser has for this host is nobody's business.
+  std::string cookies = cookies_beginning_with(request, {"skillboard-", "__Host-skillboard-"});
+  if (!cookies.empty()) {
     fields_.emplace_back("Cookie", std::move(cookies));
   }
   for (const std::string_view name : {std::string_view("User-Agent"), user_header}) {

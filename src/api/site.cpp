@@ -130,16 +130,16 @@ Outcome Site::dispatch(const Route& route, const Call& call) {
   if (answer == nullptr) {
     return method_not_allowed(route.allowed());
   }
-  const bool foreign = from_another_site(request, options_.visitors.public_url);
+  const auto is_foreign = [&] { return from_another_site(request, options_.visitors.public_url); };
   // No browser keeps a page of another site from opening a WebSocket, and reading all of it.
-  if (foreign && asks_for_websocket(request) && !allowed_origins_.include(request)) {
+  if (asks_for_websocket(request) && is_foreign() && !allowed_origins_.include(request)) {
     return refused({403, "another-site", "Another site tried to listen to this board",
                     "It may do so when it is one of --allowed-origin.", ""});
   }
   if (is_read(request.method)) {
     return (*answer)(call);
   }
-  if (foreign) {
+  if (is_foreign()) {
     return refused({403, "another-site", "Another site tried to change this board",
                     "Changes are taken from the board's own page only.", ""});
   }

@@ -1,19 +1,11 @@
 #include "skillboard/api/stream_feed.hpp"
 
-#include <chrono>
 #include <memory>
 #include <vector>
 
 #include "skillboard/board/talk_json.hpp"
 
 namespace skillboard {
-
-namespace {
-
-// Below the time after which proxies and mobile networks take a connection for dead.
-constexpr std::chrono::seconds silence{15};
-
-}  // namespace
 
 StreamPart StreamFeed::begin(std::optional<Version> version, const std::string& talk) {
   const auto told = version ? since(*version, talk) : std::nullopt;
@@ -93,7 +85,7 @@ void StreamFeed::forget_outdated() {
 }
 
 StreamPart StreamFeed::part(SharedText text) const {
-  return {std::move(text), board_.publication()->version(), silence};
+  return {std::move(text), board_.publication()->version(), sign_of_life_interval};
 }
 
 }  // namespace skillboard

@@ -207,6 +207,13 @@ test("a handshake is answered as the RFC has it, and names the one subprotocol i
   assert.equal(plain.headers["sec-websocket-protocol"], undefined);
 });
 
+test("no extension is taken up, so no frame is ever compressed", async () => {
+  const client = await asked({ "Sec-WebSocket-Extensions": "permessage-deflate; client_max_window_bits" });
+  open.push(client);
+  assert.equal(client.status, 101);
+  assert.equal(client.headers["sec-websocket-extensions"], undefined);
+});
+
 test("what is no handshake is an ordinary request", async () => {
   for (const headers of [{ Upgrade: null }, { Connection: "keep-alive" }, { Upgrade: "h2c" }]) {
     const client = await asked(headers);

@@ -154,6 +154,13 @@ class ServerFixture : public testing::Test {
 
   void wake() { room_.wake(WakeReason::changed); }
 
+  // Has something said to all who listen.
+  void tell(std::string text) {
+    handler_.told.push_back(std::move(text));
+    wake();
+    run();
+  }
+
   void stop() {
     server_.stop([this] { ++stopped_; });
   }

@@ -20,12 +20,6 @@ class ServerStreamTest : public ServerFixture {
     return client;
   }
 
-  void tell(std::string text) {
-    handler_.told.push_back(std::move(text));
-    wake();
-    run();
-  }
-
   // What came behind the head.
   static std::string heard(Client& client) {
     client.take();

@@ -25,12 +25,6 @@ class ServerWebsocketTest : public ServerFixture {
     return client;
   }
 
-  void tell(std::string text) {
-    handler_.told.push_back(std::move(text));
-    wake();
-    run();
-  }
-
   void say(Client& client, std::string_view bytes) {
     client.say(bytes);
     run();

@@ -52,8 +52,6 @@ class LiveFeed {
   Board& board_;
   Rules rules_;
   Presence presence_;
-  EventFormat event_format_;
-  MessageFormat message_format_;
   StreamFeed events_;
   StreamFeed messages_;
   LiveSocket::World world_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,10 @@
 #include "skillboard/http/follower.hpp"
 
 namespace skillboard {
+
+// After which who is told nothing gets a sign of life: below the time after which proxies and
+// mobile networks take a connection for dead.
+inline constexpr std::chrono::seconds sign_of_life_interval{15};
 
 // Why a stream ends.
 enum class Farewell { stopping, too_far_behind };
@@ -41,29 +46,9 @@ class StreamFormat {
 };
 
 // Each change is an event whose `id` is the tag of the board after it (WHATWG HTML, section 9.2).
-class EventFormat final : public StreamFormat {
- public:
-  std::string changes(const std::string& epoch, Version version,
-                      const std::vector<const RecentChanges::Told*>& changes) const override;
-  std::string whole(std::string_view name, const std::string& epoch, Version version,
-                    std::string_view json) const override;
-  std::string nothing_new(const std::string& epoch, Version version) const override;
-  std::string presence(std::string_view json) const override;
-  SharedText sign_of_life() const override;
-  SharedText farewell(Farewell why) const override;
-};
+const StreamFormat& event_format();
 
 // What happened is one message, however many changes it was.
-class MessageFormat final : public StreamFormat {
- public:
-  std::string changes(const std::string& epoch, Version version,
-                      const std::vector<const RecentChanges::Told*>& changes) const override;
-  std::string whole(std::string_view name, const std::string& epoch, Version version,
-                    std::string_view json) const override;
-  std::string nothing_new(const std::string& epoch, Version version) const override;
-  std::string presence(std::string_view json) const override;
-  SharedText sign_of_life() const override;
-  SharedText farewell(Farewell why) const override;
-};
+const StreamFormat& message_format();
 
 }  // namespace skillboard

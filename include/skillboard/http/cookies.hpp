@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,10 @@ namespace skillboard {
 // The value of the cookie with exactly this name. Nothing when there is none, or more than one:
 // then one of them is not ours. Good for as long as the request's bytes.
 std::optional<std::string_view> find_cookie(const Request& request, std::string_view name);
+
+// Those whose names begin so, as one `Cookie` field has them; empty when there are none.
+std::string cookies_beginning_with(const Request& request,
+                                   std::initializer_list<std::string_view> beginnings);
 
 struct Cookie {
   std::string name;
