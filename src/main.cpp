@@ -1,18 +1,33 @@
 #include <spdlog/spdlog.h>
 
 #include <exception>
+#include <variant>
 
 #include "skillboard/app/application.hpp"
 #include "skillboard/app/options.hpp"
-#include "skillboard/app/tail.hpp"
+
+namespace skillboard {
+
+namespace {
+
+// Does what the command line asks for, and returns the exit code.
+struct Doing {
+  const Options& options;
+
+  int operator()(const Serve&) const { return run(options); }
+
+  int operator()(const TailOptions& tail) const { return run_tail(tail); }
+};
+
+}  // namespace
+
+}  // namespace skillboard
 
 int main(int argument_count, char** arguments) {
   try {
-    const auto [options, tail, exit_code] = skillboard::parse_options(argument_count, arguments);
-    if (exit_code) {
-      return *exit_code;
-    }
-    return tail ? skillboard::run_tail(*tail) : skillboard::run(options);
+    const auto parsed = skillboard::parse_options(argument_count, arguments);
+    return parsed.exit_code ? *parsed.exit_code
+                            : std::visit(skillboard::Doing{parsed.options}, parsed.command);
   } catch (const std::exception& error) {
     spdlog::critical("ended by: {}", error.what());
     return 2;

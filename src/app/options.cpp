@@ -182,15 +182,6 @@ void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
   add_rules(app, list, options);
 }
 
-const CLI::App* add_tail(CLI::App& app, TailOptions& tail) {
-  CLI::App* const command = app.add_subcommand(
-      "tail", "Print what happens on a board, each change a line of JSON, and go on for ever");
-  command->add_option("url", tail.url, "the address of the board")->required();
-  command->add_option("--since", tail.since, "the tag to go on from, instead of now");
-  command->add_option("--talk", tail.talk, "the id of the one talk to follow");
-  return command;
-}
-
 // The arguments as CLI11 takes them, last first. What the environment says stands before what the
 // command line says, unless that says something else of the same option: what may be given several
 // times would else be put together. Both win over the file, which CLI11 reads afterwards for what
@@ -223,15 +214,9 @@ ParsedOptions parse_options(int argument_count, const char* const* arguments) {
   app.set_config("--config", "", "a file with options, one NAME = VALUE a line");
   app.get_config_ptr()->envname("SKILLBOARD_CONFIG");
   add_options(app, options, longest_wait);
-  app.add_subcommand("serve", "Serve the board; may be left out")->fallthrough();
-  TailOptions tail;
-  const CLI::App* const tailing = add_tail(app, tail);
-  app.require_subcommand(0, 1);
+  add_commands(app, parsed.command);
   try {
     app.parse(collect_arguments(app, argument_count, arguments));
-    if (tailing->parsed()) {
-      parsed.tail = tail;
-    }
     options.site.longest_wait = std::chrono::seconds(longest_wait);
     options.site.visitors.https = options.site.visitors.public_url.starts_with("https:");
     options.board.names.from_proxy = !options.site.visitors.user_header.empty();

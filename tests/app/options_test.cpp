@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace skillboard {
@@ -40,7 +41,7 @@ class OptionsTest : public testing::Test {
 };
 
 TEST_F(OptionsTest, have_defaults) {
-  const auto [options, tail, exit_code] = parse({});
+  const auto [options, command, exit_code] = parse({});
 
   EXPECT_FALSE(exit_code);
   EXPECT_EQ(options.listen.host, "127.0.0.1");
@@ -53,6 +54,15 @@ TEST_F(OptionsTest, are_taken_with_and_without_the_command) {
   EXPECT_EQ(parse({"serve", "--data", "x.db"}).options.data, "x.db");
   EXPECT_EQ(parse({"--data", "y.db", "serve"}).options.data, "y.db");
   EXPECT_EQ(parse({"--data=z.db"}).options.data, "z.db");
+}
+
+TEST_F(OptionsTest, serve_unless_another_command_is_named) {
+  EXPECT_TRUE(std::holds_alternative<Serve>(parse({}).command));
+  EXPECT_TRUE(std::holds_alternative<Serve>(parse({"serve"}).command));
+  const Command command = parse({"tail", "http://board.example/", "--talk", "t1"}).command;
+  ASSERT_TRUE(std::holds_alternative<TailOptions>(command));
+  EXPECT_EQ(std::get<TailOptions>(command).url, "http://board.example/");
+  EXPECT_EQ(std::get<TailOptions>(command).talk, "t1");
 }
 
 TEST_F(OptionsTest, take_the_origins_of_other_sites_as_browsers_write_them) {
@@ -75,7 +85,7 @@ TEST_F(OptionsTest, are_taken_from_the_flag_then_the_environment_then_the_file) 
   set_environment("SKILLBOARD_MAX_WAIT", "20");
   set_environment("SKILLBOARD_DATA", "environment.db");
 
-  const auto [options, tail, exit_code] = parse({"--data", "flag.db"});
+  const auto [options, command, exit_code] = parse({"--data", "flag.db"});
 
   EXPECT_FALSE(exit_code) << printed;
   EXPECT_EQ(options.data, "flag.db");
@@ -155,7 +165,7 @@ TEST_F(OptionsTest, are_listed_by_help) {
 }
 
 TEST_F(OptionsTest, take_deadlines_in_fractions_of_a_second) {
-  const auto [options, tail, exit_code] = parse({"--head-timeout", "0.25"});
+  const auto [options, command, exit_code] = parse({"--head-timeout", "0.25"});
 
   EXPECT_EQ(options.server.deadlines.head, std::chrono::milliseconds(250));
 }

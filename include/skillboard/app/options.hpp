@@ -5,7 +5,7 @@
 #include <string>
 
 #include "skillboard/api/site.hpp"
-#include "skillboard/app/tail.hpp"
+#include "skillboard/app/commands.hpp"
 #include "skillboard/board/board.hpp"
 #include "skillboard/board/retention.hpp"
 #include "skillboard/http/listener.hpp"
@@ -37,8 +37,7 @@ struct Options {
 // the value is the exit code instead.
 struct ParsedOptions {
   Options options;
-  // Set for the command that follows a board, instead of serving one.
-  std::optional<TailOptions> tail;
+  Command command;
   std::optional<int> exit_code;
 };
 

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <variant>
+
+#include "skillboard/app/tail.hpp"
+
+namespace skillboard {
+
+// Serves the board, as the options say; what is done when nothing else is asked for.
+struct Serve {};
+
+// What the program is asked to do.
+using Command = std::variant<Serve, TailOptions>;
+
+// Adds the subcommands. The one that the command line names stands in `chosen` once that has been
+// read.
+void add_commands(CLI::App& app, Command& chosen);
+
+}  // namespace skillboard
