@@ -14,6 +14,7 @@
 #include <string>
 #include <utility>
 
+#include "skillboard/app/embedded_page.hpp"
 #include "skillboard/app/own_hosts.hpp"
 #include "skillboard/http/host_guard.hpp"
 #include "skillboard/names/passphrase_file.hpp"
@@ -48,19 +49,8 @@ void raise_descriptor_limit() {
   }
 }
 
-std::filesystem::path find_public_folder(const std::filesystem::path& given) {
-  if (!given.empty()) {
-    return given;
-  }
-  std::filesystem::path here = "public";
-  std::error_code error;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-  for (const auto& folder : {program / here, here}) {
-    if (std::filesystem::exists(folder / "index.html", error)) {
-      return folder;
-    }
-  }
-  return here;
+boost::system::result<StaticFiles> find_page(const std::filesystem::path& folder) {
+  return folder.empty() ? StaticFiles(embedded_page()) : StaticFiles::read(folder);
 }
 
 int refuse_to_start(const std::string& sentence) {
@@ -199,10 +189,9 @@ int run(const Options& options) {
   std::signal(SIGPIPE, SIG_IGN);  // whoever reads our output may go
   set_up_log(options.log_level);
   raise_descriptor_limit();
-  const auto folder = find_public_folder(options.public_folder);
-  const auto files = StaticFiles::read(folder);
+  const auto files = find_page(options.public_folder);
   if (!files) {
-    return refuse_to_start("Cannot read the page from " + folder.string() + ": " +
+    return refuse_to_start("Cannot read the page from " + options.public_folder.string() + ": " +
                            files.error().message() +
                            ". Name the folder that has index.html with --public.");
   }

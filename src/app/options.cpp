@@ -161,7 +161,7 @@ void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
   app.add_flag("--memory", options.memory, "keep the board in memory only, and lose it at the end")
       ->envname("SKILLBOARD_MEMORY");
   list.path("--public", options.public_folder,
-            "the folder with the page; if left out, public beside the program or here");
+            "a folder with the page, instead of the one in the program");
   list.url("--public-url", options.site.visitors.public_url,
            "the address members use, if it is neither this machine's name nor an IP address");
   add_origins(app, options.site.allowed_origins);

@@ -6,7 +6,6 @@
 
 #include "skillboard/http/conditions.hpp"
 #include "skillboard/http/content_digest.hpp"
-#include "skillboard/http/file_tree.hpp"
 #include "skillboard/http/media_types.hpp"
 #include "skillboard/http/path.hpp"
 #include "skillboard/http/problem.hpp"
@@ -66,49 +65,44 @@ ResponsePointer make_precondition_failed() {
 }  // namespace
 
 boost::system::result<StaticFiles> StaticFiles::read(const std::filesystem::path& folder) {
-  auto files = read_tree(folder);
+  auto files = read_encoded(folder);
   if (!files) {
     return files.error();
   }
-  StaticFiles read;
-  std::optional<std::string> not_found_page;
-  for (TreeFile& file : *files) {
-    if (file.path == "404.html") {
-      not_found_page = file.bytes;
-    }
-    std::string path("/");
-    path += file.path.generic_string();
-    read.by_path_[path] = prepare(file.path.filename().native(), std::move(file.bytes));
-  }
-  const auto index = read.by_path_.find("/index.html");
-  if (index == read.by_path_.end()) {
+  StaticFiles read(*std::move(files));
+  if (!read.by_path_.contains("/")) {
     return make_error_code(boost::system::errc::no_such_file_or_directory);
   }
-  read.by_path_["/"] = index->second;
-  read.not_found_ = make_not_found(std::move(not_found_page));
-  read.precondition_failed_ = make_precondition_failed();
   return read;
 }
 
-StaticFiles::Variants StaticFiles::prepare(std::string_view name, std::string bytes) {
+StaticFiles::StaticFiles(std::vector<EncodedFile> files)
+    : not_found_(make_not_found(std::nullopt)), precondition_failed_(make_precondition_failed()) {
+  for (EncodedFile& file : files) {
+    if (file.path == "404.html") {
+      not_found_ = make_not_found(file.codings.back().second);
+    }
+    const std::string path = "/" + file.path;
+    by_path_[path] = prepare(std::move(file));
+    if (path == "/index.html") {
+      by_path_["/"] = by_path_[path];
+    }
+  }
+}
+
+StaticFiles::Variants StaticFiles::prepare(EncodedFile file) {
+  const std::string_view path = file.path;
+  const std::string_view name = path.substr(path.rfind('/') + 1);
   const MediaType type = media_type_of(name);
   ResponseDraft common;
   common.set("Cache-Control", caching_of(name));
   common.set("Content-Type", std::string(type.content_type));
-  std::vector<std::pair<ContentCoding, std::string>> codings;
   if (type.compressible) {
     common.set("Vary", "Accept-Encoding");
-    for (const ContentCoding coding : {ContentCoding::brotli, ContentCoding::gzip}) {
-      if (std::string encoded = encode(coding, bytes); encoded.size() < bytes.size()) {
-        codings.emplace_back(coding, std::move(encoded));
-      }
-    }
   }
-  codings.emplace_back(ContentCoding::identity, std::move(bytes));
-
   Variants variants;
-  for (auto& [coding, encoded] : codings) {
-    variants.push_back(prepare(coding, std::move(encoded), common));
+  for (auto& [coding, bytes] : file.codings) {
+    variants.push_back(prepare(coding, std::move(bytes), common));
   }
   return variants;
 }

@@ -50,7 +50,7 @@ class StaticFilesTest : public testing::Test {
   }
 
   fs::path folder_;
-  StaticFiles files_;
+  StaticFiles files_{std::vector<EncodedFile>()};
 };
 
 TEST_F(StaticFilesTest, AreServedWithTheirTypes) {

@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -21,7 +21,7 @@ export class Server {
   #folder = "";
 
   /**
-   * `listen` is the address, with %PORT% for the port; `publicFolder` stands for ours; `launcher` is
+   * `listen` is the address, with %PORT% for the port; `publicFolder` stands for the page in the binary; `launcher` is
    * a command that starts the binary, such as ["prlimit", "--nofile=40"].
    * @param {{arguments?: string[], binary?: string, memory?: boolean, environment?: object,
    *   listen?: string, publicFolder?: string, launcher?: string[], usualLimits?: boolean}} options
@@ -48,10 +48,10 @@ export class Server {
   async start() {
     this.#folder ||= await mkdtemp(join(tmpdir(), "skillboard-"));
     const data = this.#options.memory ? ["--memory"] : ["--data", this.dataFile];
+    const page = this.#options.publicFolder ? ["--public", this.#options.publicFolder] : [];
     const listen = (this.#options.listen ?? "127.0.0.1:%PORT%").replace("%PORT%", String(this.port));
     const [command, ...parameters] = [...(this.#options.launcher ?? []), this.#options.binary ?? binary,
-      "serve", "--listen", listen, "--public", this.#options.publicFolder ?? join(dirname(binary), "public"),
-      ...data, ...this.#limits(), ...(this.#options.arguments ?? [])];
+      "serve", "--listen", listen, ...page, ...data, ...this.#limits(), ...(this.#options.arguments ?? [])];
     this.#process = spawn(command, parameters,
       { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...this.#options.environment } });
     this.#ended = once(this.#process, "close");

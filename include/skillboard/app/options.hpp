@@ -18,8 +18,7 @@ struct Options {
   ListenAddress listen{"127.0.0.1", "8000", ""};
   std::filesystem::path data = "board.db";
   bool memory = false;  // keep nothing on the disk
-  // With the page; when empty, the first of: "public" here, beside the program, or in the source
-  // tree that it was built in.
+  // With the page; when empty, the page is the one that the program was built with.
   std::filesystem::path public_folder;
   // What closes the board; empty for a board that is open to all.
   std::filesystem::path passphrase_file;

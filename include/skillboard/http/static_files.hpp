@@ -9,16 +9,19 @@
 #include <vector>
 
 #include "skillboard/http/content_coding.hpp"
+#include "skillboard/http/encoded_file.hpp"
 #include "skillboard/http/request.hpp"
 #include "skillboard/http/response.hpp"
 
 namespace skillboard {
 
-// The files of one folder, read once and kept in memory, each with its answers prepared: identity,
-// gzip and brotli (where that is smaller), and "not modified". So no path of a request ever reaches
-// the file system, and none leads out of the folder.
+// The files of a page, kept in memory, each with its answers prepared: identity, gzip and brotli
+// (where that is smaller), and "not modified". So no path of a request ever reaches the file
+// system, and none leads out of the folder.
 class StaticFiles {
  public:
+  explicit StaticFiles(std::vector<EncodedFile> files);
+
   // Reads all files below the folder but those whose path has a part that begins with a dot.
   // Symbolic links are followed only to files within it. Fails when the folder cannot be read, or
   // has no index.html.
@@ -43,7 +46,7 @@ class StaticFiles {
 
   using Variants = std::vector<Variant>;  // the best coding first, identity last
 
-  static Variants prepare(std::string_view name, std::string bytes);
+  static Variants prepare(EncodedFile file);
   static Variant prepare(ContentCoding coding, std::string bytes, const ResponseDraft& common);
   static const Variant& choose(const Variants& variants, const Request& request);
 
