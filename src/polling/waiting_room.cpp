@@ -3,6 +3,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/system/system_error.hpp>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <array>
@@ -33,6 +34,12 @@ int make_epoll() {
     throw boost::system::system_error(errno, boost::system::system_category(), "epoll_create1");
   }
   return descriptor;
+}
+
+// Whether there is something to read from the socket, which the room may not have heard of yet.
+bool has_arrived(int socket) {
+  int bytes = 0;
+  return ::ioctl(socket, FIONREAD, &bytes) == 0 && bytes > 0;
 }
 
 }  // namespace
@@ -89,7 +96,13 @@ void WaitingRoom::wake_one(int socket) {
 
 void WaitingRoom::close_idle() {
   for (std::size_t row = 0; row < guests_.size(); ++row) {
-    if (guests_[row].state == State::idle) {
+    if (guests_[row].state != State::idle) {
+      continue;
+    }
+    const auto socket = static_cast<int>(row);
+    if (has_arrived(socket)) {
+      settle(static_cast<Row>(row), keeper_->readable(socket, guests_[row].note, false));
+    } else {
       close(static_cast<Row>(row));
     }
   }

@@ -145,5 +145,16 @@ TEST_F(WaitingRoomTest, ClosesTheIdleAndNotTheParked) {
   EXPECT_TRUE(is_open(guests_[1].socket));
 }
 
+TEST_F(WaitingRoomTest, DoesNotCloseTheIdleOverWhomSomethingHasJustCome) {
+  enter(Kind::idle);
+  enter(Kind::idle);
+  say(0, "one more");
+  on_readable_ = [](std::size_t number, const auto&) { return next(Kind::closed, number); };
+
+  room_.close_idle();
+
+  EXPECT_THAT(heard_, ElementsAre("readable 0 one more", "closing 0", "closing 1"));
+}
+
 }  // namespace
 }  // namespace skillboard

@@ -88,7 +88,8 @@ class WaitingRoom {
   // The same for one of them; nothing happens when it is not parked by then.
   void wake_one(int socket);
 
-  // Closes all idle sockets.
+  // Closes all idle sockets but those over which something has arrived that the keeper has not been
+  // told of: it is told, and they rest or close as it says.
   void close_idle();
 
   std::size_t size() const { return size_; }
