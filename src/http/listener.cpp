@@ -97,7 +97,7 @@ Listener::~Listener() {
 }
 
 boost::system::result<void, std::string> Listener::open(const ListenAddress& address) {
-  address_ = address;
+  path_ = address.path;
   error_code error;
   if (!address.path.empty()) {
     const asio::local::stream_protocol::endpoint endpoint(address.path);
@@ -127,6 +127,29 @@ boost::system::result<void, std::string> Listener::open(const ListenAddress& add
          ". Choose another address with --listen.";
 }
 
+boost::system::result<void, std::string> Listener::adopt(int descriptor) {
+  sockaddr_storage address{};
+  socklen_t address_size = sizeof address;
+  int listens = 0;
+  socklen_t listens_size = sizeof listens;
+  const bool known =
+      ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &address_size) == 0 &&
+      ::getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &listens_size) == 0;
+  error_code error;
+  if (known && listens != 0) {
+    acceptor_.assign(Protocol(address.ss_family, 0), descriptor, error);
+    if (!error) {
+      acceptor_.native_non_blocking(true, error);
+    }
+  }
+  if (!known || listens == 0 || error) {
+    return "The socket that was passed as descriptor " + std::to_string(descriptor) +
+           " does not listen. It has to be a stream (ListenStream=), and Accept=no.";
+  }
+  adopted_ = true;
+  return {};
+}
+
 error_code Listener::bind(const Protocol::endpoint& endpoint) {
   error_code error;
   acceptor_.close(error);
@@ -152,20 +175,23 @@ error_code Listener::bind(const Protocol::endpoint& endpoint) {
 void Listener::stop() {
   pause_.cancel();
   // No more than that were there already.
-  for (int i = 0; i < backlog && take_one(); ++i) {
+  for (int i = 0; !adopted_ && i < backlog && take_one(); ++i) {
   }
   error_code ignored;
   acceptor_.close(ignored);
-  if (!address_.path.empty()) {
-    ::unlink(address_.path.c_str());
+  if (!path_.empty()) {
+    ::unlink(path_.c_str());
   }
 }
 
 std::string Listener::url() const {
-  if (!address_.path.empty()) {
-    return std::string(unix_prefix) + address_.path;
-  }
   const Protocol::endpoint local = acceptor_.local_endpoint();
+  if (local.protocol().family() == AF_UNIX) {
+    asio::local::stream_protocol::endpoint endpoint;
+    endpoint.resize(local.size());
+    std::memcpy(endpoint.data(), local.data(), local.size());
+    return std::string(unix_prefix) + endpoint.path();
+  }
   asio::ip::tcp::endpoint endpoint;
   std::memcpy(endpoint.data(), local.data(), local.size());
   const std::string host = endpoint.address().to_string();
@@ -204,7 +230,7 @@ bool Listener::take_one() {
     const int socket = ::accept4(acceptor_.native_handle(), reinterpret_cast<sockaddr*>(&peer),
                                  &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (socket >= 0) {
-      if (address_.path.empty()) {
+      if (peer.ss_family != AF_UNIX) {
         const int on = 1;
         ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
       }

@@ -33,13 +33,17 @@ class ListenerFixture : public testing::Test {
     std::filesystem::remove_all(folder_);
   }
 
-  auto open(const std::string& address) {
+  Listener& renew() {
     listener_.emplace(loop_, [this](int socket, const ClientAddress& peer) {
       accepted_.push_back(socket);
       peers_.push_back(peer);
     });
-    return listener_->open(*ListenAddress::parse(address));
+    return *listener_;
   }
+
+  auto open(const std::string& address) { return renew().open(*ListenAddress::parse(address)); }
+
+  auto adopt(int descriptor) { return renew().adopt(descriptor); }
 
   std::uint16_t port() const {
     const std::string url = listener_->url();
@@ -72,6 +76,7 @@ class ListenerFixture : public testing::Test {
   }
 
   void run() {
+    loop_.restart();
     while (loop_.poll() > 0) {
     }
   }

@@ -42,10 +42,16 @@ class Listener {
   // so it may block. Fails with a sentence. A socket file that nobody listens on is replaced.
   boost::system::result<void, std::string> open(const ListenAddress& address);
 
+  // The same with a socket that listens already and is somebody else's, who keeps it while this
+  // program is not there; takes the descriptor over. Fails with a sentence when it is no such
+  // socket.
+  boost::system::result<void, std::string> adopt(int descriptor);
+
   // Begins to accept.
   void start() { wait(); }
 
-  // Takes what the system has accepted already, and stops.
+  // Stops, after it has taken what the system has accepted already. On a socket that was adopted
+  // that is left to whoever listens there next.
   void stop();
 
   // What to reach it by: "http://127.0.0.1:8000", or "unix:/run/skillboard.sock".
@@ -66,7 +72,9 @@ class Listener {
   boost::asio::basic_socket_acceptor<Protocol> acceptor_;
   boost::asio::steady_timer pause_;
   Accept accept_;
-  ListenAddress address_;
+  // Of our own socket in the file system; empty where there is none.
+  std::string path_;
+  bool adopted_ = false;
   int reserve_;
   bool exhausted_ = false;
 };
