@@ -81,9 +81,16 @@ void Board::begin_batch() {
     return end_batch({}, answers);
   }
   state_ = State::writing;
+  const auto changes =
+      std::ranges::count_if(entries, [](const Entry& entry) { return entry.change.has_value(); });
+  BatchReport report{.submissions = answers.size(), .changes = static_cast<std::size_t>(changes)};
+  const auto began = std::chrono::steady_clock::now();
   journal_.append(expected, std::move(entries),
-                  [this, answers = std::move(answers)](error_code error) {
+                  [this, report, began, answers = std::move(answers)](error_code error) mutable {
                     state_ = State::idle;
+                    report.took = std::chrono::steady_clock::now() - began;
+                    report.durable = !error;
+                    world_.batch_written(report);
                     end_batch(error, answers);
                   });
 }

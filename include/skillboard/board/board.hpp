@@ -40,6 +40,14 @@ struct BoardOptions {
   std::chrono::milliseconds sighting_interval = std::chrono::hours(1);
 };
 
+// What became of submissions that were decided and written together.
+struct BatchReport {
+  std::size_t submissions = 0;
+  std::size_t changes = 0;
+  std::chrono::nanoseconds took{};  // in the journal
+  bool durable = false;
+};
+
 // The one door through which things change.
 //
 // Submissions gather while the journal writes. The board takes all that have gathered, decides one
@@ -60,6 +68,8 @@ class Board final : private Journal::Reader {
     MakeId make_id;
     // Told the error when the journal fails, and success when it writes again.
     std::function<void(boost::system::error_code)> journal_changed = [](auto) {};
+    // Told of each batch when the journal is through with it.
+    std::function<void(const BatchReport&)> batch_written = [](const BatchReport&) {};
   };
 
   // All of them outlive the board.
@@ -87,6 +97,12 @@ class Board final : private Journal::Reader {
   const TalkStore& talks() const { return published_; }
 
   const BoardOptions& options() const { return options_; }
+
+  // How many submissions wait for the journal, beside those that it writes just now.
+  std::size_t waiting() const { return queue_.size(); }
+
+  // Whether the journal took what it was last given, as far as is known.
+  bool is_writable() const { return state_ != State::recovering; }
 
   // The time that a change would get.
   Instant now() const { return world_.now(); }
