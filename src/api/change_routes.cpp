@@ -18,16 +18,16 @@ void ChangeRoutes::add_to(std::vector<Route>& table) {
                    {{verb::get, [this](const Call& call) { return feed_.answer(call.request); }}}});
   table.push_back(
       {{"changes", "undo"}, {{verb::post, [this](const Call& call) { return undo_all(call); }}}});
-  table.push_back({{"changes", open_part}, {{verb::get, [this](const Call& call) {
-                                               return feed_.answer_one(
-                                                   read_number(call.parts[0]).value_or(0));
-                                             }}}});
-  table.push_back({{"changes", open_part, "undo"}, {{verb::post, [this](const Call& call) {
-                                                       return write_about_one<UndoChanges>(call);
-                                                     }}}});
-  table.push_back({{"changes", open_part, "purge"}, {{verb::post, [this](const Call& call) {
-                                                        return write_about_one<PurgeFormer>(call);
-                                                      }}}});
+  table.push_back({{"changes", "{version}"}, {{verb::get, [this](const Call& call) {
+                                                 return feed_.answer_one(
+                                                     read_number(call.parts[0]).value_or(0));
+                                               }}}});
+  table.push_back({{"changes", "{version}", "undo"}, {{verb::post, [this](const Call& call) {
+                                                         return write_about_one<UndoChanges>(call);
+                                                       }}}});
+  table.push_back({{"changes", "{version}", "purge"}, {{verb::post, [this](const Call& call) {
+                                                          return write_about_one<PurgeFormer>(call);
+                                                        }}}});
 }
 
 template <typename Wish>

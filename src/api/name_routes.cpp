@@ -28,9 +28,9 @@ void NameRoutes::add_to(std::vector<Route>& table) {
   table.push_back({{"device", "wait"},
                    {{verb::post, [this](const Call& call) { return begin_to_wait(call); }},
                     {verb::delete_, [this](const Call& call) { return stop_waiting(call); }}}});
-  table.push_back({{"names", open_part, "vouch"},
+  table.push_back({{"names", "{name}", "vouch"},
                    {{verb::post, [this](const Call& call) { return vouch(call); }}}});
-  table.push_back({{"names", open_part, "devices", open_part},
+  table.push_back({{"names", "{name}", "devices", "{device}"},
                    {{verb::delete_, [this](const Call& call) { return sign_out(call); }}}});
 }
 

@@ -23,9 +23,9 @@ void PasskeyRoutes::add_to(std::vector<Route>& table) {
                    {{verb::post, [this](const Call& call) { return challenge(call); }}}});
   table.push_back(
       {{"device", "passkey"}, {{verb::post, [this](const Call& call) { return join(call); }}}});
-  table.push_back({{"names", open_part, "passkeys"},
+  table.push_back({{"names", "{name}", "passkeys"},
                    {{verb::post, [this](const Call& call) { return add(call); }}}});
-  table.push_back({{"names", open_part, "passkeys", open_part},
+  table.push_back({{"names", "{name}", "passkeys", "{passkey}"},
                    {{verb::delete_, [this](const Call& call) { return remove(call); }}}});
 }
 

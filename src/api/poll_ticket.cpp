@@ -6,7 +6,7 @@ namespace {
 
 constexpr unsigned subject_bits = 1;
 constexpr unsigned wait_bits = 9;
-constexpr unsigned version_bits = 46;
+constexpr unsigned version_bits = 40;
 static_assert(subject_bits + wait_bits + version_bits == ticket_bits);
 
 constexpr Ticket mask(unsigned bits) {

@@ -15,7 +15,7 @@ namespace skillboard {
 using boost::beast::http::verb;
 
 void PresenceRoutes::add_to(std::vector<Route>& table) {
-  table.push_back({{"presence", open_part},
+  table.push_back({{"presence", "{page}"},
                    {{verb::put, [this](const Call& call) { return look(call); }},
                     {verb::delete_, [this](const Call& call) { return leave(call); }}}});
 }

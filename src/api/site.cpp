@@ -1,6 +1,7 @@
 #include "skillboard/api/site.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "skillboard/api/problems.hpp"
@@ -37,6 +38,9 @@ bool is_shared(std::string_view path) {
          path.starts_with("/changes/");
 }
 
+// Where the page's files stand among the routes.
+constexpr RouteId file_number = 1;
+
 bool is_page(const Response& response) {
   return response.find("Content-Type").starts_with("text/html");
 }
@@ -66,6 +70,17 @@ Site::Site(boost::asio::io_context& loop, Board& board, const StaticFiles& files
   passkey_routes_.add_to(table_);
   presence_routes_.add_to(table_);
   door_.add_to(table_);
+  number_routes();
+}
+
+void Site::number_routes() {
+  route_names_ = {"other", "GET /{file}"};
+  for (const Route& route : table_) {
+    first_numbers_.push_back(static_cast<RouteId>(route_names_.size()));
+    std::ranges::move(route.names(), std::back_inserter(route_names_));
+  }
+  list_number_ =
+      static_cast<RouteId>(std::ranges::find(route_names_, "GET /talks") - route_names_.begin());
 }
 
 Outcome Site::handle(const Request& request) {
@@ -78,12 +93,18 @@ Outcome Site::handle_shared(const Request& request) {
     return AllowedOrigins::answer_preflight(request);
   }
   const Request anonymous = AllowedOrigins::without_cookies(request);
-  return AllowedOrigins::share(handle_own(anonymous), request, *this);
+  Outcome outcome = handle_own(anonymous);
+  const RouteId number = outcome.route;
+  Outcome shared = AllowedOrigins::share(std::move(outcome), request, *this);
+  shared.route = number;
+  return shared;
 }
 
 Outcome Site::handle_own(const Request& request) {
   if (request.path == "/talks" && is_read(request.method) && !door_.is_closed()) {
-    return list_.answer(request);  // what nearly everybody asks nearly always
+    Outcome outcome = list_.answer(request);  // what nearly everybody asks nearly always
+    outcome.route = list_number_;
+    return outcome;
   }
   if (request.path == "*") {
     return no_content("GET, HEAD, PUT, PATCH, POST, DELETE, OPTIONS");
@@ -105,14 +126,22 @@ Outcome Site::route(const Request& request, const std::vector<std::string>& segm
     if (segments.front() != "door" && !door_.admits(request, visitor)) {
       return Door::refusal();
     }
-    return dispatch(*found, {request, visitor, parts});
+    const std::optional<std::size_t> place = found->find(request.method);
+    Outcome outcome = dispatch(*found, place, {request, visitor, parts});
+    if (place) {
+      outcome.route = static_cast<RouteId>(
+          first_numbers_[static_cast<std::size_t>(found - table_.begin())] + *place);
+    }
+    return outcome;
   }
   const bool below_a_route = std::ranges::any_of(
       table_, [&](const Route& route) { return route.begins_with(segments.front()); });
   if (below_a_route) {
     return refused({404, "not-found", "There is nothing here", "", ""});
   }
-  return get_file(request);
+  Outcome outcome = get_file(request);
+  outcome.route = file_number;
+  return outcome;
 }
 
 ResponsePointer Site::answer_parked(Ticket ticket, WakeReason) {
@@ -121,13 +150,12 @@ ResponsePointer Site::answer_parked(Ticket ticket, WakeReason) {
                                                     : feed_.answer_parked(poll);
 }
 
-Outcome Site::dispatch(const Route& route, const Call& call) {
+Outcome Site::dispatch(const Route& route, std::optional<std::size_t> place, const Call& call) {
   const Request& request = call.request;
   if (request.method == verb::options) {
     return no_content(route.allowed());
   }
-  const Answering* answer = route.find(request.method);
-  if (answer == nullptr) {
+  if (!place) {
     return method_not_allowed(route.allowed());
   }
   const auto is_foreign = [&] { return from_another_site(request, options_.visitors.public_url); };
@@ -137,7 +165,7 @@ Outcome Site::dispatch(const Route& route, const Call& call) {
                     "It may do so when it is one of --allowed-origin.", ""});
   }
   if (is_read(request.method)) {
-    return (*answer)(call);
+    return route.at(*place)(call);
   }
   if (is_foreign()) {
     return refused({403, "another-site", "Another site tried to change this board",
@@ -150,7 +178,7 @@ Outcome Site::dispatch(const Route& route, const Call& call) {
   if (ResponsePointer refusal = desk_.refuse_if_too_often(request, call.visitor)) {
     return refusal;
   }
-  return (*answer)(call);
+  return route.at(*place)(call);
 }
 
 LiveFeed::Rules Site::live_rules() {

@@ -15,16 +15,16 @@ using boost::beast::http::verb;
 void TalkRoutes::add_to(std::vector<Route>& table) {
   table.push_back(
       {{"talks"}, {{verb::get, [this](const Call& call) { return list_.answer(call.request); }}}});
-  table.push_back({{"talks", open_part},
+  table.push_back({{"talks", "{title}"},
                    {{verb::get, [this](const Call& call) { return get_talk(call); }},
                     {verb::put, [this](const Call& call) { return put_talk(call); }},
                     {verb::patch, [this](const Call& call) { return patch_talk(call); }},
                     {verb::delete_, [this](const Call& call) {
                        return desk_.write(call, RemoveTalk{call.parts[0]});
                      }}}});
-  table.push_back({{"talks", open_part, "comments"},
+  table.push_back({{"talks", "{title}", "comments"},
                    {{verb::post, [this](const Call& call) { return post_comment(call); }}}});
-  table.push_back({{"talks", open_part, "comments", open_part},
+  table.push_back({{"talks", "{title}", "comments", "{comment}"},
                    {{verb::put, [this](const Call& call) { return put_comment(call); }},
                     {verb::delete_, [this](const Call& call) {
                        return desk_.write(call, RemoveComment{call.parts[0], call.parts[1]});

@@ -113,7 +113,9 @@ Connection::Stepping Connection::exchange() {
   }
   server_.introduce(socket_.native_handle(), reader_.request());
   const Request& request = reader_.request();
-  co_return co_await respond(server_.answer(request), Exchange::of(request));
+  Exchange exchange = Exchange::of(request);
+  Outcome outcome = server_.answer(request, exchange);
+  co_return co_await respond(std::move(outcome), std::move(exchange));
 }
 
 Connection::Stepping Connection::read_body(std::string_view bytes) {
@@ -175,7 +177,7 @@ Connection::Stepping Connection::respond(Outcome outcome, Exchange exchange) {
 
 Connection::Stepping Connection::send(ResponsePointer response, Exchange exchange) {
   const bool last = server_.is_last(exchange, *response);
-  output_.add(std::move(response), server_.endings_, exchange.form(last));
+  server_.put(std::move(response), exchange, exchange.form(last), output_);
   return flush(last);
 }
 
@@ -227,7 +229,7 @@ Connection::Stepping Connection::catch_up(WaitingRoom::Next stream) {
 
 Connection::Stepping Connection::flush(bool last) {
   for (;;) {
-    const Output::Sent sent = output_.send(socket_.native_handle());
+    const Output::Sent sent = server_.send(socket_.native_handle(), output_);
     if (sent == Output::Sent::all) {
       break;
     }

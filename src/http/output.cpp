@@ -77,15 +77,16 @@ std::size_t Output::gather(std::span<iovec> pieces) const {
   return count;
 }
 
-Output::Sent Output::send(int socket) {
+Output::Sent Output::send(int socket, std::uint64_t& sent) {
   while (!empty()) {
     std::array<iovec, parts_per_send * pieces_per_part> pieces;
     msghdr message{};
     message.msg_iov = pieces.data();
     message.msg_iovlen = gather(pieces);
-    const ssize_t sent = ::sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (sent >= 0) {
-      drop(static_cast<std::size_t>(sent));
+    const ssize_t taken = ::sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (taken >= 0) {
+      sent += static_cast<std::uint64_t>(taken);
+      drop(static_cast<std::size_t>(taken));
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
       return Sent::part;
     } else if (errno != EINTR) {

@@ -28,6 +28,7 @@ void Peers::add(int socket, const ClientAddress& peer) {
   const auto place = static_cast<std::size_t>(socket);
   if (place >= seats_.size()) {
     seats_.resize(place + 1);
+    ways_.resize(place + 1, no_way);
   }
   if (const ClientKey key = peer.key(); key != uncounted) {
     ++tallies_[key].connections;
@@ -43,8 +44,10 @@ void Peers::remove(int socket) {
   }
 }
 
-void Peers::park(int socket, ClientKey client) {
+void Peers::park(int socket, ClientKey client, Transport transport) {
   unpark(socket);
+  ways_[static_cast<std::size_t>(socket)] = static_cast<Way>(transport);
+  ++waiting_[static_cast<std::size_t>(transport)];
   if (client != uncounted) {
     ++tallies_[client].parked;
   }
@@ -53,6 +56,10 @@ void Peers::park(int socket, ClientKey client) {
 
 void Peers::unpark(int socket) {
   Seat& seat = seats_[static_cast<std::size_t>(socket)];
+  if (const Way way = std::exchange(ways_[static_cast<std::size_t>(socket)], no_way);
+      way != no_way) {
+    --waiting_[way];
+  }
   release(std::exchange(seat.waits, uncounted), &Tally::parked);
 }
 

@@ -20,6 +20,7 @@ ResponseDraft problem_response(const Problem& problem) {
   std::string text = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   ResponseDraft draft;
   draft.status = problem.status;
+  draft.reason = problem.type;
   draft.set("Cache-Control", "no-store").set_body("application/problem+json", std::move(text));
   return draft;
 }

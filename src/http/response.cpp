@@ -106,7 +106,8 @@ ResponseDraft& ResponseDraft::set_body(std::string content_type, std::string tex
   return set("Content-Type", std::move(content_type));
 }
 
-Response::Response(ResponseDraft draft) : status_(draft.status), closes_(draft.close) {
+Response::Response(ResponseDraft draft)
+    : status_(draft.status), closes_(draft.close), reason_(std::move(draft.reason)) {
   head_ = "HTTP/1.1 " + std::to_string(status_) + " ";
   head_.append(reason_phrase(status_)).append("\r\n");
   for (const auto& [name, value] : draft.fields) {

@@ -47,6 +47,7 @@ Server::Server(asio::io_context& loop, WaitingRoom& room, Handler& handler,
 }
 
 void Server::welcome(int socket, const ClientAddress& peer) {
+  ++statistics_.accepted_connections;
   const std::size_t present = connections();
   const std::size_t of_peer = peers_.connections(peer.key());
   peers_.add(socket, peer);
@@ -64,8 +65,8 @@ void Server::welcome(int socket, const ClientAddress& peer) {
 void Server::turn_away(int socket, const ResponsePointer& reason, std::size_t excess) {
   bool told = false;
   if (excess < told_to_come_later) {
-    output_.add(reason, endings_, Exchange{}.form(true));
-    told = output_.send(socket) == Output::Sent::all;
+    put(reason, {}, Exchange{}.form(true), output_);
+    told = send(socket, output_) == Output::Sent::all;
     output_ = {};
   }
   return_socket(socket, told ? linger(socket) : Next{});
@@ -91,6 +92,12 @@ Server::Next Server::readable(int socket, WaitingRoom::Note note, bool peer_clos
 
 Server::Next Server::due(int socket, WaitingRoom::Note note, WaitingRoom::Reason reason) {
   return guarded([&] { return end_wait(socket, RestingNote::unpack(note), reason); });
+}
+
+std::optional<std::string_view> Server::receive(int socket) {
+  const auto received = skillboard::receive(socket, buffer_);
+  statistics_.received_bytes += received ? received->size() : 0;
+  return received;
 }
 
 template <typename Work>

@@ -59,6 +59,10 @@ Server::Next Server::end_wait(int socket, const RestingNote& note, WakeReason re
   if (note.phase != Phase::answer) {
     return conclude_stream(socket, continue_stream(socket, note, reason, output_));
   }
+  Exchange exchange = note.exchange;
+  if (const auto trace = traces_.find(socket); trace != traces_.end()) {
+    exchange.trace = trace->second;
+  }
   ResponsePointer response;
   if (note.follower) {
     Follower& follower = *followers_.at(socket);
@@ -74,8 +78,8 @@ Server::Next Server::end_wait(int socket, const RestingNote& note, WakeReason re
   if (note.unread) {
     unread = std::move(unread_.extract(socket).mapped());
   }
-  const bool last = is_last(note.exchange, *response);
-  output_.add(std::move(response), endings_, note.exchange.form(last));
+  const bool last = is_last(exchange, *response);
+  put(std::move(response), exchange, exchange.form(last), output_);
   const Next next = conclude(socket, last, unread);
   return next.kind == Next::Kind::idle && !last && !unread.empty() ? converse(socket, unread)
                                                                    : next;
@@ -116,11 +120,11 @@ Server::Next Server::converse(int socket, std::string_view bytes) {
 
 std::optional<Server::Next> Server::exchange(int socket, std::string_view bytes, std::size_t size) {
   introduce(socket, reader_.request());
-  const auto exchange = Exchange::of(reader_.request());
-  Outcome outcome = answer(reader_.request());
+  auto exchange = Exchange::of(reader_.request());
+  Outcome outcome = answer(reader_.request(), exchange);
   if (auto* response = std::get_if<ResponsePointer>(&outcome)) {
     const bool last = is_last(exchange, **response);
-    output_.add(std::move(*response), endings_, exchange.form(last));
+    put(std::move(*response), exchange, exchange.form(last), output_);
     return last ? std::optional(conclude(socket, true, {})) : std::nullopt;
   }
   const std::string_view unread = bytes.substr(size);
@@ -144,7 +148,7 @@ std::optional<Server::Next> Server::exchange(int socket, std::string_view bytes,
 }
 
 Server::Next Server::conclude(int socket, bool last, std::string_view unread) {
-  switch (output_.send(socket)) {
+  switch (send(socket, output_)) {
     case Output::Sent::all:
       return last ? linger(socket) : idle();
     case Output::Sent::part:
@@ -164,7 +168,7 @@ Server::Next Server::hand_over(int socket, Unfinished unfinished) {
 }
 
 Server::Next Server::refuse(int socket, MessageFault fault) {
-  output_.add(refusal(fault), endings_, Exchange{}.form(true));
+  put(refusal(fault), {}, Exchange{}.form(true), output_);
   return conclude(socket, true, {});
 }
 
@@ -176,8 +180,33 @@ Server::Next Server::discard(const RestingNote& note, std::string_view bytes, bo
   return {Next::Kind::idle, left, note.pack(), !bytes.empty()};
 }
 
-Outcome Server::answer(const Request& request) {
+void Server::put(ResponsePointer response, const Exchange& exchange, Output::Form form,
+                 Output& output) {
+  if (!observers_.empty()) {
+    const bool timed = exchange.began.has_value();
+    const Answered answered{
+        .response = *response,
+        .route = exchange.route,
+        .took = timed ? std::chrono::steady_clock::now() - *exchange.began
+                      : std::chrono::nanoseconds(0),
+        .waited = !timed,
+        .trace = exchange.trace.get(),
+        .body_bytes = form.without_body ? 0 : response->body().size(),
+    };
+    for (TrafficObserver* observer : observers_) {
+      observer->answered(answered);
+    }
+  }
+  output.add(std::move(response), endings_, form);
+}
+
+Outcome Server::answer(const Request& request, Exchange& exchange) {
+  if (options_.trace_requests) {
+    exchange.trace = std::make_shared<const Trace>(
+        Trace{request_ids_.name(request), request.client, *exchange.began});
+  }
   Outcome outcome = handler_.handle(request);
+  exchange.route = outcome.route;
   auto* parked = std::get_if<Park>(&outcome);
   auto* stream = std::get_if<Stream>(&outcome);
   if (parked != nullptr && stopping_) {
@@ -206,7 +235,7 @@ Outcome Server::answer(const Request& request) {
 
 Server::Next Server::park(int socket, const Exchange& exchange, Park park,
                           std::string_view unread) {
-  peers_.park(socket, exchange.client);
+  seat(socket, exchange, Transport::poll);
   RestingNote note{exchange, Phase::answer};
   note.ticket = park.ticket;
   note.follower = park.follower != nullptr;
@@ -218,6 +247,13 @@ Server::Next Server::park(int socket, const Exchange& exchange, Park park,
   return {Next::Kind::parked, park.wait, note.pack()};
 }
 
+void Server::seat(int socket, const Exchange& exchange, Transport transport) {
+  peers_.park(socket, exchange.client, transport);
+  if (exchange.trace && transport == Transport::poll) {
+    traces_[socket] = exchange.trace;
+  }
+}
+
 void Server::keep(int socket, std::unique_ptr<Follower> follower) {
   if (follower) {
     follower->attach(*this, socket);
@@ -227,6 +263,7 @@ void Server::keep(int socket, std::unique_ptr<Follower> follower) {
 
 void Server::release(int socket) {
   peers_.unpark(socket);
+  traces_.erase(socket);
   begun_.erase(socket);
   followers_.erase(socket);
 }

@@ -30,9 +30,9 @@ std::optional<Server::Next> Server::begin_stream(int socket, const Exchange& exc
                                                  Stream stream, Output& output) {
   // What the system keeps for one who does not read it is bounded, too.
   ::setsockopt(socket, SOL_SOCKET, SO_SNDBUF, &stream_send_buffer, sizeof stream_send_buffer);
-  peers_.park(socket, exchange.client);
-  output.add(std::move(stream.head), endings_,
-             stream.websocket ? Exchange::websocket_form() : exchange.stream_form());
+  seat(socket, exchange, stream.websocket ? Transport::websocket : Transport::events);
+  put(std::move(stream.head), exchange,
+      stream.websocket ? Exchange::websocket_form() : exchange.stream_form(), output);
   RestingNote note{exchange, stream.websocket ? Phase::websocket : Phase::stream};
   note.follower = stream.follower != nullptr;
   keep(socket, std::move(stream.follower));
@@ -84,7 +84,7 @@ std::optional<Server::Next> Server::add_part(int socket, RestingNote note, Strea
 }
 
 Server::Next Server::conclude_stream(int socket, const std::optional<Next>& rests) {
-  switch (output_.send(socket)) {
+  switch (send(socket, output_)) {
     case Output::Sent::all:
       return rests ? *rests : linger(socket);
     case Output::Sent::part:
@@ -130,6 +130,7 @@ Server::Heard Server::hear(int socket, std::span<char> bytes, Output& output) {
         break;
       case WebSocketReader::Kind::text:
         anew = true;
+        ++statistics_.websocket_messages;
         heard = answer_message(socket, next.payload, output);
         break;
       case WebSocketReader::Kind::ping:

@@ -36,7 +36,7 @@ class OutputTest : public testing::Test {
     output_.add(make_response(std::move(draft)), endings_, form);
   }
 
-  Sent send() { return output_.send(pair_[0]); }
+  Sent send() { return output_.send(pair_[0], sent_); }
 
   // What has arrived, at the most so many bytes.
   std::string take(std::size_t most = 10'000'000) {
@@ -46,6 +46,7 @@ class OutputTest : public testing::Test {
     return text;
   }
 
+  std::uint64_t sent_ = 0;
   std::array<int, 2> pair_{-1, -1};
   HeadEndings endings_;
   Output output_;

@@ -43,7 +43,7 @@ TEST(Peers, CountANetworkOfIPv6AsOne) {
 TEST(Peers, CountAPollForWhomItIs) {
   Peers peers;
   peers.add(3, ana);
-  peers.park(3, bo.key());
+  peers.park(3, bo.key(), Transport::poll);
 
   EXPECT_EQ(peers.parked(bo.key()), 1U);
   EXPECT_EQ(peers.parked(ana.key()), 0U);
@@ -55,8 +55,8 @@ TEST(Peers, CountAPollForWhomItIs) {
 TEST(Peers, CountOnePollASocket) {
   Peers peers;
   peers.add(3, ana);
-  peers.park(3, ana.key());
-  peers.park(3, bo.key());
+  peers.park(3, ana.key(), Transport::poll);
+  peers.park(3, bo.key(), Transport::poll);
 
   EXPECT_EQ(peers.parked(ana.key()), 0U);
   EXPECT_EQ(peers.parked(bo.key()), 1U);
@@ -65,7 +65,7 @@ TEST(Peers, CountOnePollASocket) {
 TEST(Peers, ForgetThePollWithTheSocket) {
   Peers peers;
   peers.add(3, ana);
-  peers.park(3, bo.key());
+  peers.park(3, bo.key(), Transport::poll);
 
   peers.remove(3);
 
@@ -76,7 +76,7 @@ TEST(Peers, ForgetThePollWithTheSocket) {
 TEST(Peers, DoNotCountTheUnknown) {
   Peers peers;
   peers.add(3, ClientAddress());
-  peers.park(3, uncounted);
+  peers.park(3, uncounted, Transport::poll);
 
   EXPECT_EQ(peers.connections(uncounted), 0U);
   EXPECT_EQ(peers.parked(uncounted), 0U);
@@ -87,8 +87,8 @@ TEST(Peers, CountNothingTwiceThatIsTakenAwayTwice) {
   Peers peers;
   peers.add(3, ana);
   peers.add(4, ana);
-  peers.park(3, ana.key());
-  peers.park(4, ana.key());
+  peers.park(3, ana.key(), Transport::poll);
+  peers.park(4, ana.key(), Transport::poll);
 
   peers.unpark(3);
   peers.unpark(3);
@@ -139,7 +139,7 @@ TEST(Peers, SayTheSameAsASimpleModelWhateverHappens) {
         break;
       case 1:
         if (seat.open) {
-          peers.park(socket, client.key());
+          peers.park(socket, client.key(), Transport::poll);
           seat.waits = client.key();
         }
         break;

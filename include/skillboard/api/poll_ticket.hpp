@@ -15,7 +15,7 @@ struct PollTicket {
   enum class Subject { talks, changes };
 
   Subject subject = Subject::talks;
-  Version version = 0;          // below 2^46
+  Version version = 0;          // below 2^40
   std::chrono::seconds wait{};  // below 512
 
   Ticket pack() const;

@@ -2,7 +2,9 @@
 
 #include <boost/beast/http/verb.hpp>
 
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <ostream>  // <boost/beast/http/verb.hpp> writes to one
 #include <string>
 #include <string_view>
@@ -31,7 +33,7 @@ class Route {
  public:
   using Methods = std::vector<std::pair<boost::beast::http::verb, Answering>>;
 
-  // An empty literal stands for a part that is left open.
+  // What stands in braces, as "{title}", names a part that is left open.
   Route(std::vector<std::string_view> pattern, Methods methods);
 
   // Whether the path is this one; then `parts` is what it has where the pattern is open.
@@ -40,8 +42,14 @@ class Route {
   // Whether its paths begin with this segment.
   bool begins_with(std::string_view segment) const { return pattern_.front() == segment; }
 
-  // Null when this cannot be done here.
-  const Answering* find(boost::beast::http::verb method) const;
+  // What can be done here: its place among the methods; nothing when this cannot be done.
+  std::optional<std::size_t> find(boost::beast::http::verb method) const;
+
+  // By such a place.
+  const Answering& at(std::size_t place) const { return methods_[place].second; }
+
+  // Of each method, in order: "PUT /talks/{title}".
+  std::vector<std::string> names() const;
 
   // What the `Allow` field says. HEAD goes with GET.
   const std::string& allowed() const { return allowed_; }
@@ -51,8 +59,6 @@ class Route {
   Methods methods_;
   std::string allowed_;
 };
-
-inline constexpr std::string_view open_part;
 
 // Whether it only reads.
 inline bool is_read(boost::beast::http::verb method) {

@@ -48,6 +48,9 @@ class Site final : public Handler {
   // From now on only who knows the phrase reads and writes.
   void close(Passphrase passphrase) { door_.close(std::move(passphrase)); }
 
+  // What the numbers of routes stand for, as "PUT /talks/{title}".
+  const std::vector<std::string>& route_names() const { return route_names_; }
+
   Outcome handle(const Request& request) override;
   ResponsePointer answer_parked(Ticket ticket, WakeReason reason) override;
 
@@ -60,7 +63,10 @@ class Site final : public Handler {
   // What a page of a site asks that may read the board.
   Outcome handle_shared(const Request& request);
   Outcome route(const Request& request, const std::vector<std::string>& segments);
-  Outcome dispatch(const Route& route, const Call& call);
+  // Numbers all that the table has, and the files.
+  void number_routes();
+  // `place`: of the method that is asked for.
+  Outcome dispatch(const Route& route, std::optional<std::size_t> place, const Call& call);
   Outcome get_file(const Request& request);
   LiveFeed::Rules live_rules();
   // Why whoever sends this cannot be seen under that name, if so.
@@ -82,6 +88,10 @@ class Site final : public Handler {
   PasskeyRoutes passkey_routes_;
   PresenceRoutes presence_routes_;
   std::vector<Route> table_;
+  std::vector<std::string> route_names_;
+  // Of each row of the table, the number of its first method.
+  std::vector<RouteId> first_numbers_;
+  RouteId list_number_ = no_route;
 };
 
 }  // namespace skillboard

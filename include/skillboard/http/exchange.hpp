@@ -1,10 +1,14 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <memory>
+#include <optional>
 
 #include "skillboard/http/handler.hpp"
 #include "skillboard/http/output.hpp"
 #include "skillboard/http/request.hpp"
+#include "skillboard/http/traffic.hpp"
 
 namespace skillboard {
 
@@ -13,11 +17,20 @@ struct Exchange {
   bool head = false;
   bool http_1_0 = false;
   bool keep_alive = true;
+  RouteId route = no_route;
   // For whom it counts while it is parked.
   ClientKey client = uncounted;
+  // When the request was whole; not known any more once it has been parked.
+  std::optional<std::chrono::steady_clock::time_point> began{};
+  // Null where requests are not told one by one.
+  std::shared_ptr<const Trace> trace{};
 
   static Exchange of(const Request& request) {
-    return {request.is_head(), request.http_1_0, request.keep_alive, request.client.key()};
+    return {.head = request.is_head(),
+            .http_1_0 = request.http_1_0,
+            .keep_alive = request.keep_alive,
+            .client = request.client.key(),
+            .began = std::chrono::steady_clock::now()};
   }
 
   // How the answer leaves; `last` ends the connection whatever the client wished.
@@ -39,8 +52,8 @@ struct Exchange {
   static Output::Form websocket_form() { return {HeadEndings::Connection::upgraded, false}; }
 };
 
-// The same for a resting socket (but for the client), and what else is known of it, packed into the
-// note that a row of the waiting room has room for.
+// The same for a resting socket (but for client, time and trace), and what else is known of it,
+// packed into the note that a row of the waiting room has room for.
 struct RestingNote {
   // What it rests for.
   enum class Phase : std::uint8_t {
@@ -66,12 +79,15 @@ struct RestingNote {
     return flag(exchange.head, head_bit) | flag(exchange.http_1_0, head_bit + 1) |
            flag(exchange.keep_alive, head_bit + 2) | flag(unread, unread_bit) |
            flag(follower, unread_bit + 1) | (std::uint64_t{std::uint8_t(phase)} << phase_bit) |
-           (ticket & ticket_mask);
+           (std::uint64_t{exchange.route} << route_bit) | (ticket & ticket_mask);
   }
 
   static RestingNote unpack(std::uint64_t packed) {
     const auto flag = [packed](unsigned bit) { return ((packed >> bit) & 1U) != 0; };
-    return {{flag(head_bit), flag(head_bit + 1), flag(head_bit + 2), uncounted},
+    return {{.head = flag(head_bit),
+             .http_1_0 = flag(head_bit + 1),
+             .keep_alive = flag(head_bit + 2),
+             .route = static_cast<RouteId>(packed >> route_bit)},
             static_cast<Phase>((packed >> phase_bit) & 7U),
             flag(unread_bit),
             flag(unread_bit + 1),
@@ -82,6 +98,8 @@ struct RestingNote {
   static constexpr unsigned head_bit = ticket_bits;
   static constexpr unsigned unread_bit = head_bit + 3;
   static constexpr unsigned phase_bit = unread_bit + 2;
+  static constexpr unsigned route_bit = phase_bit + 3;
+  static_assert(route_bit + route_bits == 64);
 };
 
 }  // namespace skillboard

@@ -21,7 +21,7 @@ using WakeReason = WaitingRoom::Reason;
 // What a handler remembers of a parked request. It fits into a row of the waiting room, which keeps
 // the bits of `ticket_mask` only.
 using Ticket = std::uint64_t;
-inline constexpr unsigned ticket_bits = 56;
+inline constexpr unsigned ticket_bits = 50;
 inline constexpr Ticket ticket_mask = (Ticket{1} << ticket_bits) - 1;
 
 // Bytes as they go over the wire, shared by all who are sent the same.

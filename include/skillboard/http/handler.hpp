@@ -9,6 +9,7 @@
 #include "skillboard/http/follower.hpp"
 #include "skillboard/http/request.hpp"
 #include "skillboard/http/response.hpp"
+#include "skillboard/http/traffic.hpp"
 
 namespace skillboard {
 
@@ -34,8 +35,12 @@ struct Stream {
 
 // At once, parked, as a stream, or when the coroutine is through; it has copied what it needs of
 // the request.
-using Outcome =
-    std::variant<ResponsePointer, Park, Stream, boost::asio::awaitable<ResponsePointer>>;
+struct Outcome
+    : std::variant<ResponsePointer, Park, Stream, boost::asio::awaitable<ResponsePointer>> {
+  using variant::variant;
+
+  RouteId route = no_route;
+};
 
 // Answers requests. A server calls it on its loop's thread.
 class Handler {

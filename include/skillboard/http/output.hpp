@@ -43,8 +43,8 @@ class Output {
   bool empty() const { return first_ == parts_.size(); }
 
   // Sends what a non-blocking socket takes now. `part` when there is more to send once the socket
-  // is writable; `failed` when the peer is gone.
-  Sent send(int socket);
+  // is writable; `failed` when the peer is gone. Adds the bytes that it took to `sent`.
+  Sent send(int socket, std::uint64_t& sent);
 
  private:
   static constexpr std::size_t pieces_per_part = 3;  // head, ending, body; or ending, text, tail

@@ -1,16 +1,18 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <unordered_map>
 #include <vector>
 
 #include "skillboard/http/client_address.hpp"
+#include "skillboard/http/traffic.hpp"
 
 namespace skillboard {
 
 // Who is at the other end of each socket, and how many sockets and parked polls there are of each
-// client. A socket costs 24 bytes, a client some forty more. Whatever becomes of a socket, `remove`
+// client. A socket costs 25 bytes, a client some forty more. Whatever becomes of a socket, `remove`
 // makes good for it.
 class Peers {
  public:
@@ -28,9 +30,9 @@ class Peers {
     return seats_[static_cast<std::size_t>(socket)].peer;
   }
 
-  // A poll is parked over the socket. It counts for that client, who need not be the peer, until
-  // `unpark` or `remove`.
-  void park(int socket, ClientKey client);
+  // Somebody waits or listens over the socket. That counts for the client, who need not be the
+  // peer, until `unpark` or `remove`.
+  void park(int socket, ClientKey client, Transport transport);
 
   // Nothing happens when there is none.
   void unpark(int socket);
@@ -40,6 +42,11 @@ class Peers {
 
   std::size_t parked(ClientKey client) const { return tally(client).parked; }
 
+  // How many wait or listen in this way.
+  std::size_t waiting(Transport transport) const {
+    return waiting_[static_cast<std::size_t>(transport)];
+  }
+
   // How many clients are remembered: those of whom there is anything.
   std::size_t clients() const { return tallies_.size(); }
 
@@ -48,6 +55,10 @@ class Peers {
     ClientAddress peer;
     ClientKey waits = uncounted;  // for whom a poll is parked
   };
+
+  // None, or the number of a Transport.
+  using Way = std::uint8_t;
+  static constexpr Way no_way = transports;
 
   struct Tally {
     std::uint32_t connections = 0;
@@ -64,6 +75,8 @@ class Peers {
   void release(ClientKey client, std::uint32_t Tally::* count);
 
   std::vector<Seat> seats_;  // by descriptor
+  std::vector<Way> ways_;    // as well: a seat would take eight bytes more for it
+  std::array<std::size_t, transports> waiting_{};
   std::unordered_map<ClientKey, Tally, Hash> tallies_;
 };
 

@@ -20,6 +20,8 @@ struct ResponseDraft {
   bool close = false;
   // Whether what follows has no end that is known: it is the head of a stream.
   bool stream = false;
+  // Why the request is refused, in a word of ours (`Problem::type`); empty when it is not.
+  std::string reason{};
 
   ResponseDraft& set(std::string name, std::string value);
   ResponseDraft& set_body(std::string content_type, std::string text);
@@ -47,6 +49,8 @@ class Response {
 
   bool closes() const { return closes_; }
 
+  const std::string& reason() const { return reason_; }
+
   // The value of the first field of this name, spelled exactly so; empty when there is none. Costs
   // the length of the head.
   std::string_view find(std::string_view name) const;
@@ -56,6 +60,7 @@ class Response {
   std::string head_;
   std::shared_ptr<const std::string> body_;
   bool closes_;
+  std::string reason_;
 };
 
 using ResponsePointer = std::shared_ptr<const Response>;

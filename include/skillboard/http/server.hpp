@@ -23,7 +23,9 @@
 #include "skillboard/http/output.hpp"
 #include "skillboard/http/peers.hpp"
 #include "skillboard/http/receive.hpp"
+#include "skillboard/http/request_ids.hpp"
 #include "skillboard/http/request_reader.hpp"
+#include "skillboard/http/traffic.hpp"
 #include "skillboard/http/websocket_reader.hpp"
 #include "skillboard/polling/waiting_room.hpp"
 
@@ -39,6 +41,8 @@ struct ServerOptions {
   std::size_t connections_per_address = 4'000;
   std::size_t waiters_per_address = 3'000;
   ForwardingOptions forwarding;
+  // Whether requests are told one by one, so that something of each is remembered while it waits.
+  bool trace_requests = false;
   // How long idle connections stay open while the server stops, so that a request which is on its
   // way already gets an answer.
   std::chrono::milliseconds stop_grace{1'500};
@@ -59,6 +63,10 @@ class Server final : private WaitingRoom::Keeper, private Waker {
   Server(boost::asio::io_context& loop, WaitingRoom& room, Handler& handler,
          const ServerOptions& options);
 
+  // From now on this one is told of all answers, as well as those before it. It outlives the
+  // server.
+  void observe(TrafficObserver& observer) { observers_.push_back(&observer); }
+
   // Takes over a non-blocking socket that was just accepted. Above the limit of connections, of all
   // or of this peer, it is told so (503, 429) and closed.
   void welcome(int socket, const ClientAddress& peer);
@@ -71,6 +79,8 @@ class Server final : private WaitingRoom::Keeper, private Waker {
 
   // Who they are.
   const Peers& peers() const { return peers_; }
+
+  const ServerStatistics& statistics() const { return statistics_; }
 
  private:
   friend class Connection;
@@ -93,9 +103,7 @@ class Server final : private WaitingRoom::Keeper, private Waker {
   Next end_wait(int socket, const RestingNote& note, WakeReason reason);
 
   // Into the shared buffer: good until the next call.
-  std::optional<std::string_view> receive(int socket) {
-    return skillboard::receive(socket, buffer_);
-  }
+  std::optional<std::string_view> receive(int socket);
 
   // Deals with the requests that the bytes hold. When there are many, a connection goes on with
   // them in its own time.
@@ -115,13 +123,23 @@ class Server final : private WaitingRoom::Keeper, private Waker {
     introduction_.introduce(request, peers_.at(socket));
   }
 
-  Outcome answer(const Request& request);
+  // What the handler says to it, as far as there is room for who wait. Notes the route.
+  Outcome answer(const Request& request, Exchange& exchange);
+
+  // Puts an answer into the output, and tells the observers.
+  void put(ResponsePointer response, const Exchange& exchange, Output::Form form, Output& output);
+
+  Output::Sent send(int socket, Output& output) {
+    return output.send(socket, statistics_.sent_bytes);
+  }
 
   bool is_last(const Exchange& exchange, const Response& response) const {
     return stopping_ || !exchange.keep_alive || response.closes();
   }
 
   Next park(int socket, const Exchange& exchange, Park park, std::string_view unread);
+  // Somebody waits or listens over the socket from now on, until `release`.
+  void seat(int socket, const Exchange& exchange, Transport transport);
   void keep(int socket, std::unique_ptr<Follower> follower);
   // Nobody waits or listens over the socket any more.
   void release(int socket);
@@ -184,6 +202,8 @@ class Server final : private WaitingRoom::Keeper, private Waker {
   // What was read behind parked requests, by socket: rare, since hardly any client pipelines.
   std::unordered_map<int, std::string> unread_;
   std::unordered_map<int, std::unique_ptr<Follower>> followers_;
+  // Of the parked requests, where requests are told one by one.
+  std::unordered_map<int, std::shared_ptr<const Trace>> traces_;
   // For all WebSockets; at rest between them.
   WebSocketReader websocket_reader_;
 
@@ -194,6 +214,9 @@ class Server final : private WaitingRoom::Keeper, private Waker {
 
   // Those that are not whole yet, by socket: rare, too.
   std::unordered_map<int, BegunMessage> begun_;
+  RequestIds request_ids_;
+  std::vector<TrafficObserver*> observers_;
+  ServerStatistics statistics_;
   std::size_t active_ = 0;
   bool stopping_ = false;
   bool grace_over_ = false;
