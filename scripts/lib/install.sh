@@ -61,6 +61,7 @@ need_for_building() {
   need_file libsodium-dev include/sodium.h
   need_file libssl-dev include/openssl/evp.h
   need_file libqrcodegencpp-dev include/qrcodegen/qrcodegen.hpp
+  need_file prometheus-cpp-dev include/prometheus/registry.h
 }
 
 need_for_testing() {

@@ -2,10 +2,10 @@
 
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -13,9 +13,20 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "skillboard/app/access_log.hpp"
+#include "skillboard/app/admin_server.hpp"
 #include "skillboard/app/embedded_page.hpp"
+#include "skillboard/app/listeners.hpp"
+#include "skillboard/app/log.hpp"
+#include "skillboard/app/loop_lag.hpp"
+#include "skillboard/app/metrics.hpp"
 #include "skillboard/app/own_hosts.hpp"
+#include "skillboard/app/process_figures.hpp"
+#include "skillboard/app/server_figures.hpp"
+#include "skillboard/app/service_manager.hpp"
+#include "skillboard/app/watchdog.hpp"
 #include "skillboard/http/host_guard.hpp"
 #include "skillboard/names/passphrase_file.hpp"
 #include "skillboard/polling/event_loop.hpp"
@@ -32,12 +43,6 @@ constexpr int was_cut_off = 1;
 
 Instant system_now() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
-
-void set_up_log(const std::string& level) {
-  spdlog::set_default_logger(spdlog::stderr_logger_st("skillboard"));
-  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
-  spdlog::set_level(spdlog::level::from_str(level));
 }
 
 // The limit of connections is worth nothing when the system allows fewer descriptors.
@@ -88,19 +93,44 @@ void report_journal(boost::system::error_code error) {
 // Everything that makes a running server, in the order in which each part needs the ones before.
 class Application {
  public:
-  Application(EventLoop& loop, const Options& options, const StaticFiles& files, Journal& journal)
-      : options_(options),
-        loop_(loop),
-        room_(loop),
-        board_(loop, journal, room_, options.board, {system_now, make_random_id, report_journal}),
-        retention_(loop, board_, options.retention, system_now),
-        site_(loop_, board_, files, options.site),
-        guard_(site_, own_hosts(options)),
-        server_(loop, room_, guard_, options.server),
-        listener_(loop,
-                  [this](int socket, const ClientAddress& peer) { server_.welcome(socket, peer); }),
-        signals_(loop, SIGTERM, SIGINT),
-        stop_limit_(loop) {}
+  // What it is made of; all of it outlives the application.
+  struct Parts {
+    EventLoop& loop;
+    const Options& options;
+    const StaticFiles& files;
+    Journal& journal;
+    ServiceManager& manager;
+  };
+
+  explicit Application(const Parts& parts)
+      : options_(parts.options),
+        loop_(parts.loop),
+        manager_(parts.manager),
+        room_(loop_),
+        board_(loop_, parts.journal, room_, options_.board,
+               {system_now, make_random_id, report_journal,
+                [this](const BatchReport& report) { metrics_.batch_written(report); }}),
+        retention_(loop_, board_, options_.retention, system_now),
+        site_(loop_, board_, parts.files, options_.site),
+        guard_(site_, own_hosts(options_)),
+        server_(loop_, room_, guard_, options_.server),
+        listeners_(loop_, [this](int socket,
+                                 const ClientAddress& peer) { server_.welcome(socket, peer); }),
+        metrics_(site_.route_names()),
+        access_log_(options_.access_log, site_.route_names()),
+        loop_lag_(loop_, [this](auto late) { metrics_.loop_was_late(late); }),
+        admin_(loop_, {[this] { return why_not_ready(); }, [this] { return metrics_.write(); }}),
+        watchdog_(loop_, manager_),
+        signals_(loop_, SIGTERM, SIGINT),
+        log_signals_(loop_, SIGUSR1, SIGUSR2),
+        stop_limit_(loop_) {
+    add_process_figures(metrics_);
+    add_server_figures(metrics_, server_, board_);
+    server_.observe(metrics_);
+    if (options_.access_log.enabled) {
+      server_.observe(access_log_);
+    }
+  }
 
   // What is pending refers to the members, which are destroyed after this.
   ~Application() { loop_.abandon(); }
@@ -126,15 +156,55 @@ class Application {
       }
       site_.close(*std::move(passphrase));
     }
-    if (const auto opened = listener_.open(options_.listen); !opened) {
+    if (const auto opened = open_sockets(); !opened) {
       return end(refuse_to_start(opened.error()));
     }
-    listener_.start();
+    listeners_.start();
     retention_.start();
+    loop_lag_.start();
+    watchdog_.start();
     wait_for_signal();
-    std::printf("listening on %s\n", listener_.url().c_str());
+    wait_for_log_signal();
+    announce("listening on", listeners_.urls());
+    announce("admin on", admin_.urls());
     std::fflush(stdout);
     spdlog::info("serving version {} of the board", board_.publication()->version());
+    manager_.tell("READY=1");
+  }
+
+  // Sockets whose name is "admin" are for operators, all others for the board.
+  boost::system::result<void, std::string> open_sockets() {
+    std::vector<PassedSocket> passed = manager_.take_sockets();
+    const auto admin = std::ranges::stable_partition(
+        passed, [](const PassedSocket& socket) { return socket.name != "admin"; });
+    const std::vector<PassedSocket> for_admin(admin.begin(), admin.end());
+    passed.erase(admin.begin(), admin.end());
+    if (auto opened = listeners_.open(options_.listen, passed); !opened) {
+      return opened;
+    }
+    return admin_.open(options_.admin_listen, for_admin);
+  }
+
+  static void announce(const char* what, const std::vector<std::string>& urls) {
+    for (const std::string& url : urls) {
+      std::printf("%s %s\n", what, url.c_str());
+    }
+  }
+
+  std::string why_not_ready() const {
+    if (stopping_) {
+      return "the server is stopping";
+    }
+    return board_.is_writable() ? "" : "the journal cannot be written";
+  }
+
+  void wait_for_log_signal() {
+    log_signals_.async_wait([this](boost::system::error_code error, int signal) {
+      if (!error) {
+        change_log_level(signal == SIGUSR1 ? 1 : -1);
+        wait_for_log_signal();
+      }
+    });
   }
 
   void wait_for_signal() {
@@ -151,8 +221,9 @@ class Application {
       return end(was_cut_off);
     }
     spdlog::info("stopping");
+    manager_.tell("STOPPING=1");
     wait_for_signal();
-    listener_.stop();
+    listeners_.stop();
     server_.stop([this] { end(0); });
     stop_limit_.expires_after(options_.stop_limit);
     stop_limit_.async_wait([this](boost::system::error_code error) {
@@ -170,14 +241,21 @@ class Application {
 
   const Options& options_;
   EventLoop& loop_;
+  ServiceManager& manager_;
   WaitingRoom room_;
   Board board_;
   Retention retention_;
   Site site_;
   HostGuard guard_;
   Server server_;
-  Listener listener_;
+  Listeners listeners_;
+  Metrics metrics_;
+  AccessLog access_log_;
+  LoopLag loop_lag_;
+  AdminServer admin_;
+  Watchdog watchdog_;
   boost::asio::signal_set signals_;
+  boost::asio::signal_set log_signals_;
   boost::asio::steady_timer stop_limit_;
   int exit_code_ = 0;
   bool stopping_ = false;
@@ -187,7 +265,8 @@ class Application {
 
 int run(const Options& options) {
   std::signal(SIGPIPE, SIG_IGN);  // whoever reads our output may go
-  set_up_log(options.log_level);
+  set_up_log(options.log_level, options.log_format);
+  ServiceManager manager = ServiceManager::from_environment();
   raise_descriptor_limit();
   const auto files = find_page(options.public_folder);
   if (!files) {
@@ -200,7 +279,7 @@ int run(const Options& options) {
   if (!journal) {
     return refuse_to_start(journal.error());
   }
-  return Application(loop, options, *files, **journal).run();
+  return Application({loop, options, *files, **journal, manager}).run();
 }
 
 }  // namespace skillboard

@@ -40,13 +40,44 @@ void add_limits(OptionList& list, Options& options) {
   list.seconds("--stop-timeout", options.stop_limit, "for a clean stop", an_hour);
 }
 
-std::string read_listen(ListenAddress& listen, const std::string& text) {
-  auto parsed = ListenAddress::parse(text);
-  if (!parsed) {
-    return parsed.error();
-  }
-  listen = *std::move(parsed);
-  return {};
+// An option that is an address to listen on.
+template <typename Address>
+CLI::Option* add_listen(CLI::App& app, const std::string& flag, Address& address,
+                        const std::string& help) {
+  const auto set = [flag, &address](const std::string& text) {
+    auto parsed = ListenAddress::parse(text);
+    if (!parsed) {
+      throw CLI::ValidationError(flag, parsed.error());
+    }
+    address = *std::move(parsed);
+  };
+  return app.add_option_function<std::string>(flag, set, help)->type_name("ADDRESS");
+}
+
+// What the server says of itself.
+void add_watching(CLI::App& app, Options& options) {
+  add_listen(app, "--admin-listen", options.admin_listen,
+             "where /healthz, /readyz and /metrics are served, for operators alone; if left out, "
+             "nowhere")
+      ->envname("SKILLBOARD_ADMIN_LISTEN");
+  app.add_option("--log-level", options.log_level,
+                 "how much to log; SIGUSR1 makes it more, SIGUSR2 less")
+      ->envname("SKILLBOARD_LOG_LEVEL")
+      ->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))
+      ->capture_default_str();
+  app.add_option_function<std::string>(
+         "--log-format",
+         [&options](const std::string& name) {
+           options.log_format = name == "json" ? LogFormat::json : LogFormat::text;
+         },
+         "text for people, or JSON for machines, a line for each event")
+      ->envname("SKILLBOARD_LOG_FORMAT")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->default_str("text");
+  app.add_flag("--access-log", options.access_log.enabled, "log each request")
+      ->envname("SKILLBOARD_ACCESS_LOG");
+  app.add_flag("--log-addresses", options.access_log.addresses, "log as well who made it")
+      ->envname("SKILLBOARD_LOG_ADDRESSES");
 }
 
 void add_proxies(CLI::App& app, ForwardingOptions& forwarding) {
@@ -146,16 +177,10 @@ std::string check_together(const Options& options) {
 
 void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
   OptionList list(app);
-  const auto set_listen = [&options](const std::string& text) {
-    const std::string wrong = read_listen(options.listen, text);
-    if (!wrong.empty()) {
-      throw CLI::ValidationError("--listen", wrong);
-    }
-  };
-  app.add_option_function<std::string>("--listen", set_listen,
-                                       "where to listen: HOST:PORT, [IPV6]:PORT or unix:PATH")
+  add_listen(app, "--listen", options.listen,
+             "where to listen: HOST:PORT, [IPV6]:PORT or unix:PATH; sockets that systemd passes "
+             "come before it")
       ->envname("SKILLBOARD_LISTEN")
-      ->type_name("ADDRESS")
       ->default_str("127.0.0.1:8000");
   list.path("--data", options.data, "the file that keeps the board; made when there is none");
   app.add_flag("--memory", options.memory, "keep the board in memory only, and lose it at the end")
@@ -166,10 +191,7 @@ void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
            "the address members use, if it is neither this machine's name nor an IP address");
   add_origins(app, options.site.allowed_origins);
   add_proxies(app, options.server.forwarding);
-  app.add_option("--log-level", options.log_level, "how much to log")
-      ->envname("SKILLBOARD_LOG_LEVEL")
-      ->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))
-      ->capture_default_str();
+  add_watching(app, options);
   app.add_option("--max-wait", longest_wait, "the longest a poll may ask to wait, in seconds")
       ->envname("SKILLBOARD_MAX_WAIT")
       ->type_name("SECONDS")
@@ -219,6 +241,7 @@ ParsedOptions parse_options(int argument_count, const char* const* arguments) {
     app.parse(collect_arguments(app, argument_count, arguments));
     options.site.longest_wait = std::chrono::seconds(longest_wait);
     options.site.visitors.https = options.site.visitors.public_url.starts_with("https:");
+    options.server.trace_requests = options.access_log.enabled;
     options.board.names.from_proxy = !options.site.visitors.user_header.empty();
     if (const std::string wrong = check_together(options); !wrong.empty()) {
       throw CLI::ValidationError("skillboard", wrong);

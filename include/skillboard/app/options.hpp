@@ -5,7 +5,9 @@
 #include <string>
 
 #include "skillboard/api/site.hpp"
+#include "skillboard/app/access_log.hpp"
 #include "skillboard/app/commands.hpp"
+#include "skillboard/app/log.hpp"
 #include "skillboard/board/board.hpp"
 #include "skillboard/board/retention.hpp"
 #include "skillboard/http/listener.hpp"
@@ -23,6 +25,10 @@ struct Options {
   // What closes the board; empty for a board that is open to all.
   std::filesystem::path passphrase_file;
   std::string log_level = "info";
+  LogFormat log_format = LogFormat::text;
+  AccessLog::Options access_log;
+  // Where operators ask how the server is; nothing for nowhere.
+  std::optional<ListenAddress> admin_listen;
   // How long a clean stop may take before the rest is cut off.
   std::chrono::milliseconds stop_limit{10'000};
   BoardOptions board;
