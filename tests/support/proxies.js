@@ -3,7 +3,6 @@
 // where it listens, where the board is, and what only root may do.
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { connect as connectSecurely } from "node:tls";
@@ -11,20 +10,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { libraries, program } from "./programs.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-
-/** As installed, or as `scripts/lib/install.sh` unpacks them. */
-const unpacked = join(root, "build/programs");
-const program = name => ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin", `${unpacked}/usr/sbin`,
-  `${unpacked}/usr/bin`].map(folder => join(folder, name)).find(path => existsSync(path)) ?? name;
-
-/** Where their libraries are, too. */
-function libraries() {
-  const lib = `${unpacked}/usr/lib`;
-  const folders = existsSync(lib) ? readdirSync(lib).map(folder => join(lib, folder)) : [];
-  return folders.length ? { LD_LIBRARY_PATH: folders.join(":") } : {};
-}
 
 /** @typedef {{folder: string, http: number, https: number, board: number, certificate: string, key: string}} Place */
 /** How one is made to run here.

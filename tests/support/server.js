@@ -30,6 +30,8 @@ export class Server {
     this.#options = options;
     this.port = 0;
     this.address = "";
+    /** Where `--admin-listen` is served. */
+    this.admin = { port: 0 };
   }
 
   /** Starts a server on a free port of the loopback address; its data lives until `remove`. */
@@ -57,11 +59,12 @@ export class Server {
     this.#ended = once(this.#process, "close");
     this.#ended.catch(() => {}); // a program that is not there; `firstLine` tells
     this.#process.stderr.setEncoding("utf8").on("data", text => { this.#output += text; });
-    const line = await firstLine(this.#process);
-    const match = /^listening on ((?:http:\/\/.*:(\d+)|unix:.*))$/.exec(line);
-    if (!match) throw new Error(`the server did not start: ${line}\n${this.#output}`);
+    const lines = await firstLines(this.#process);
+    const match = /^listening on ((?:http:\/\/.*:(\d+)|unix:.*))$/m.exec(lines);
+    if (!match) throw new Error(`the server did not start: ${lines}\n${this.#output}`);
     this.address = match[1];
     this.port = Number(match[2] ?? 0);
+    this.admin = { port: Number(/^admin on http:.*:(\d+)$/m.exec(lines)?.[1] ?? 0) };
   }
 
   /** All that a test does comes from one address, faster than people are; `usualLimits` is about those. */
@@ -119,13 +122,14 @@ export class Server {
   }
 }
 
-async function firstLine(process) {
+/** What it says once it answers, which is said at once. */
+async function firstLines(process) {
   let text = "";
   process.stdout.setEncoding("utf8");
   return new Promise(resolve => {
     process.stdout.on("data", chunk => {
       text += chunk;
-      if (text.includes("\n")) resolve(text.slice(0, text.indexOf("\n")));
+      if (text.endsWith("\n")) resolve(text);
     });
     process.once("exit", code => resolve(`(ended with ${code}) ${text}`));
     process.once("error", error => resolve(String(error)));
