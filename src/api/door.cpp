@@ -53,7 +53,8 @@ bool Door::admits(const Request& request, const Visitor& visitor) {
   if (!passphrase_) {
     return true;
   }
-  const auto admission = find_cookie(request, cookie_name(admission_cookie, visitor.https));
+  const auto admission =
+      find_cookie(request, cookie_name(admission_cookie, visitors_.cookie_scope(visitor)));
   return admission && !visitor.token.empty() &&
          equal_secrets(*admission,
                        visitors_.hashes().admission(visitor.token, passphrase_->digest()));
@@ -109,7 +110,7 @@ asio::awaitable<ResponsePointer> Door::let_in(std::string attempt, Visitor visit
   }
   const ResponsePointer answer = visitors_.with_device(visitor, done());
   std::string admission = visitors_.hashes().admission(visitor.token, passphrase_->digest());
-  const Cookie cookie{admission_cookie, std::move(admission), visitor.https};
+  const Cookie cookie{admission_cookie, std::move(admission), visitors_.cookie_scope(visitor)};
   co_return std::make_shared<const Response>(*answer, "Set-Cookie", set_cookie(cookie));
 }
 

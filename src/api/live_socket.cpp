@@ -155,7 +155,8 @@ Caller::Caller(const Request& request, std::string_view user_header)
       from_proxy_(request.from_proxy),
       https_(request.https) {
   // The rest of what a browser has for this host is nobody's business.
-  std::string cookies = cookies_beginning_with(request, {"skillboard-", "__Host-skillboard-"});
+  std::string cookies = cookies_beginning_with(
+      request, {"skillboard-", "__Host-skillboard-", "__Secure-skillboard-"});
   if (!cookies.empty()) {
     fields_.emplace_back("Cookie", std::move(cookies));
   }

@@ -106,7 +106,7 @@ Outcome NameRoutes::make_code(const Call& call) {
     return refused(Rejected{Refusal::not_yours});
   }
   const JoinCode code = codes_.make(key, call.visitor.device, board_.now());
-  const std::string link = visitors_.origin(call.request, call.visitor) + "/#device=" + code.text;
+  const std::string link = visitors_.address(call.request, call.visitor) + "#device=" + code.text;
   const QrCode qr = make_qr_code(link);
   const std::string image = JsonObject()
                                 .number("size", static_cast<std::uint64_t>(qr.size))

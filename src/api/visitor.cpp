@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "skillboard/http/cookies.hpp"
 #include "skillboard/http/path.hpp"
 #include "skillboard/http/uri.hpp"
 #include "skillboard/names/device_label.hpp"
@@ -22,7 +21,7 @@ Problem bad_name() {
 
 Visitor Visitors::identify(const Request& request) {
   Visitor visitor{.https = options_.https || request.https};
-  const auto token = find_cookie(request, cookie_name(device_cookie, visitor.https));
+  const auto token = find_cookie(request, cookie_name(device_cookie, cookie_scope(visitor)));
   if (token && is_device_token(*token)) {
     visitor.token = *token;
     visitor.device = hashes().hash(visitor.token);
@@ -78,7 +77,7 @@ ResponsePointer Visitors::with_device(Visitor& visitor, const ResponsePointer& a
     visitor.device = hashes().hash(visitor.token);
   }
   return std::make_shared<const Response>(
-      *answer, "Set-Cookie", set_cookie({device_cookie, visitor.token, visitor.https}));
+      *answer, "Set-Cookie", set_cookie({device_cookie, visitor.token, cookie_scope(visitor)}));
 }
 
 std::string Visitors::origin(const Request& request, const Visitor& visitor) const {

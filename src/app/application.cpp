@@ -27,6 +27,7 @@
 #include "skillboard/app/server_figures.hpp"
 #include "skillboard/app/service_manager.hpp"
 #include "skillboard/app/watchdog.hpp"
+#include "skillboard/http/base_path.hpp"
 #include "skillboard/http/host_guard.hpp"
 #include "skillboard/names/passphrase_file.hpp"
 #include "skillboard/polling/event_loop.hpp"
@@ -54,8 +55,10 @@ void raise_descriptor_limit() {
   }
 }
 
-boost::system::result<StaticFiles> find_page(const std::filesystem::path& folder) {
-  return folder.empty() ? StaticFiles(embedded_page()) : StaticFiles::read(folder);
+boost::system::result<StaticFiles> find_page(const Options& options) {
+  const std::string& base_path = options.site.visitors.base_path;
+  return options.public_folder.empty() ? StaticFiles(embedded_page(), base_path)
+                                       : StaticFiles::read(options.public_folder, base_path);
 }
 
 int refuse_to_start(const std::string& sentence) {
@@ -112,7 +115,8 @@ class Application {
                 [this](const BatchReport& report) { metrics_.batch_written(report); }}),
         retention_(loop_, board_, options_.retention, system_now),
         site_(loop_, board_, parts.files, options_.site),
-        guard_(site_, own_hosts(options_)),
+        base_path_(site_, options_.site.visitors.base_path),
+        guard_(base_path_, own_hosts(options_)),
         server_(loop_, room_, guard_, options_.server),
         listeners_(loop_, [this](int socket,
                                  const ClientAddress& peer) { server_.welcome(socket, peer); }),
@@ -246,6 +250,7 @@ class Application {
   Board board_;
   Retention retention_;
   Site site_;
+  BasePath base_path_;
   HostGuard guard_;
   Server server_;
   Listeners listeners_;
@@ -268,7 +273,7 @@ int run(const Options& options) {
   set_up_log(options.log_level, options.log_format);
   ServiceManager manager = ServiceManager::from_environment();
   raise_descriptor_limit();
-  const auto files = find_page(options.public_folder);
+  const auto files = find_page(options);
   if (!files) {
     return refuse_to_start("Cannot read the page from " + options.public_folder.string() + ": " +
                            files.error().message() +

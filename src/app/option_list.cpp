@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "skillboard/http/base_path.hpp"
 #include "skillboard/http/uri.hpp"
 
 namespace skillboard {
@@ -27,10 +28,14 @@ std::string environment_name(std::string_view flag) {
 std::string check_url(const std::string& text) {
   const UrlStart start = read_url_start(text);
   const bool known_scheme = start.scheme == "http" || start.scheme == "https";
-  if (text.empty() || (known_scheme && is_host_and_port(start.authority))) {
-    return {};
+  if (!text.empty() && (!known_scheme || !is_host_and_port(start.authority))) {
+    return "\"" + text + "\" is not the address of a site. Write one like https://board.example.";
   }
-  return "\"" + text + "\" is not the address of a site. Write one like https://board.example.";
+  if (!read_base_path(text)) {
+    return "\"" + text + "\" has more than a plain path behind its host. Write one like " +
+           "https://example.org/talks/, of letters, digits, \"-\", \".\", \"_\" and \"~\".";
+  }
+  return {};
 }
 
 // Nothing when it is not two numbers with a colon between.

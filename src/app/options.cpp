@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "skillboard/app/option_list.hpp"
+#include "skillboard/http/base_path.hpp"
 #include "skillboard/http/uri.hpp"
 
 namespace skillboard {
@@ -188,7 +189,8 @@ void add_options(CLI::App& app, Options& options, std::size_t& longest_wait) {
   list.path("--public", options.public_folder,
             "a folder with the page, instead of the one in the program");
   list.url("--public-url", options.site.visitors.public_url,
-           "the address members use, if it is neither this machine's name nor an IP address");
+           "the address members use, if it is neither this machine's name nor an IP address; its "
+           "path is below which the board is");
   add_origins(app, options.site.allowed_origins);
   add_proxies(app, options.server.forwarding);
   add_watching(app, options);
@@ -240,9 +242,11 @@ ParsedOptions parse_options(int argument_count, const char* const* arguments) {
   try {
     app.parse(collect_arguments(app, argument_count, arguments));
     options.site.longest_wait = std::chrono::seconds(longest_wait);
-    options.site.visitors.https = options.site.visitors.public_url.starts_with("https:");
+    VisitorOptions& visitors = options.site.visitors;
+    visitors.https = visitors.public_url.starts_with("https:");
+    visitors.base_path = read_base_path(visitors.public_url).value_or("/");
     options.server.trace_requests = options.access_log.enabled;
-    options.board.names.from_proxy = !options.site.visitors.user_header.empty();
+    options.board.names.from_proxy = !visitors.user_header.empty();
     if (const std::string wrong = check_together(options); !wrong.empty()) {
       throw CLI::ValidationError("skillboard", wrong);
     }

@@ -47,15 +47,21 @@ std::string cookies_beginning_with(const Request& request,
 }
 
 std::string set_cookie(const Cookie& cookie) {
-  std::string field = cookie_name(cookie.name, cookie.secure);
+  std::string field = cookie_name(cookie.name, cookie.scope);
   field.append("=").append(cookie.value);
-  field.append("; Path=/; Max-Age=").append(std::to_string(cookie.kept.count()));
+  field.append("; Path=").append(cookie.scope.path);
+  field.append("; Max-Age=").append(std::to_string(cookie.kept.count()));
   field.append("; HttpOnly; SameSite=Lax");
-  return cookie.secure ? field + "; Secure" : field;
+  return cookie.scope.secure ? field + "; Secure" : field;
 }
 
-std::string cookie_name(std::string_view name, bool secure) {
-  return (secure ? "__Host-" : "") + std::string(name);
+std::string cookie_name(std::string_view name, const CookieScope& scope) {
+  if (scope.path == "/") {
+    return (scope.secure ? "__Host-" : "") + std::string(name);
+  }
+  std::string below(scope.path, 0, scope.path.size() - 1);
+  std::ranges::replace(below, '/', '.');  // no cookie has a slash in its name
+  return (scope.secure ? "__Secure-" : "") + std::string(name) + below;
 }
 
 }  // namespace skillboard

@@ -129,6 +129,16 @@ Response::Response(Response response, std::string_view name, std::string_view va
   append_field(head_, name, value);
 }
 
+Response Response::with(std::string_view name, std::string_view value) const {
+  const std::string_view former = find(name);
+  std::string field;
+  append_field(field, name, value);
+  Response other = *this;
+  const auto begin = static_cast<std::size_t>(former.data() - head_.data()) - name.size() - 2;
+  other.head_.replace(begin, name.size() + former.size() + 4, field);
+  return other;
+}
+
 std::string_view Response::find(std::string_view name) const {
   const std::string line = "\r\n" + std::string(name) + ": ";
   const std::size_t found = head_.find(line);

@@ -42,6 +42,16 @@ std::string caching_of(std::string_view name) {
   return name.ends_with(".html") ? "private, no-cache" : "no-cache";
 }
 
+// The links to the root lead to what is below the path, which begins and ends with a slash.
+std::string lead_below(std::string page, std::string_view base_path) {
+  constexpr std::string_view link = "href=\"/";
+  for (auto at = page.find(link); at != std::string::npos; at = page.find(link, at)) {
+    at += link.size();
+    page.insert(at, base_path.substr(1));
+  }
+  return page;
+}
+
 ResponsePointer make_not_found(std::optional<std::string> page) {
   ResponseDraft draft;
   draft.status = 404;
@@ -64,23 +74,24 @@ ResponsePointer make_precondition_failed() {
 
 }  // namespace
 
-boost::system::result<StaticFiles> StaticFiles::read(const std::filesystem::path& folder) {
+boost::system::result<StaticFiles> StaticFiles::read(const std::filesystem::path& folder,
+                                                     std::string_view base_path) {
   auto files = read_encoded(folder);
   if (!files) {
     return files.error();
   }
-  StaticFiles read(*std::move(files));
+  StaticFiles read(*std::move(files), base_path);
   if (!read.by_path_.contains("/")) {
     return make_error_code(boost::system::errc::no_such_file_or_directory);
   }
   return read;
 }
 
-StaticFiles::StaticFiles(std::vector<EncodedFile> files)
+StaticFiles::StaticFiles(std::vector<EncodedFile> files, std::string_view base_path)
     : not_found_(make_not_found(std::nullopt)), precondition_failed_(make_precondition_failed()) {
   for (EncodedFile& file : files) {
     if (file.path == "404.html") {
-      not_found_ = make_not_found(file.codings.back().second);
+      not_found_ = make_not_found(lead_below(file.codings.back().second, base_path));
     }
     const std::string path = "/" + file.path;
     by_path_[path] = prepare(std::move(file));

@@ -78,6 +78,24 @@ TEST_F(OptionsTest, take_the_origins_of_other_sites_as_browsers_write_them) {
   }
 }
 
+TEST_F(OptionsTest, say_below_which_path_the_board_is) {
+  const auto base_path = [](const char* url) {
+    const auto parsed = parse({"--public-url", url});
+    EXPECT_FALSE(parsed.exit_code) << printed;
+    return parsed.options.site.visitors.base_path;
+  };
+
+  EXPECT_EQ(parse({}).options.site.visitors.base_path, "/");
+  EXPECT_EQ(base_path("https://example.org"), "/");
+  EXPECT_EQ(base_path("https://example.org/talks"), "/talks/");
+  EXPECT_EQ(base_path("https://example.org:8443/a/b-c_1.2~/"), "/a/b-c_1.2~/");
+  for (const char* wrong : {"https://example.org/a%20b/", "https://example.org/ü/",
+                            "https://example.org/?a", "https://example.org/a/#b"}) {
+    EXPECT_TRUE(parse({"--public-url", wrong}).exit_code) << wrong;
+    EXPECT_NE(printed.find("Write one like https://example.org/talks/"), std::string::npos);
+  }
+}
+
 TEST_F(OptionsTest, are_taken_from_the_flag_then_the_environment_then_the_file) {
   const std::string file = testing::TempDir() + "skillboard-options.ini";
   std::ofstream(file) << "max-wait = 10\ndata = file.db\nlog-level = warn\n";

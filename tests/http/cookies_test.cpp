@@ -40,10 +40,18 @@ TEST(Cookies, of_two_neither_is_believed) {
 }
 
 TEST(Cookies, one_is_set_for_this_host_and_no_script) {
-  EXPECT_EQ(set_cookie({"device", "abc", false, std::chrono::seconds(60)}),
+  EXPECT_EQ(set_cookie({"device", "abc", {.secure = false}, std::chrono::seconds(60)}),
             "device=abc; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
-  EXPECT_EQ(set_cookie({"device", "abc", true, std::chrono::seconds(60)}),
+  EXPECT_EQ(set_cookie({"device", "abc", {.secure = true}, std::chrono::seconds(60)}),
             "__Host-device=abc; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure");
+}
+
+TEST(Cookies, one_below_a_path_is_set_for_that_alone) {
+  EXPECT_EQ(set_cookie({"device", "abc", {false, "/a/b/"}, std::chrono::seconds(60)}),
+            "device.a.b=abc; Path=/a/b/; Max-Age=60; HttpOnly; SameSite=Lax");
+  // Browsers take "__Host-" with Path=/ only.
+  EXPECT_EQ(set_cookie({"device", "abc", {true, "/a/"}, std::chrono::seconds(60)}),
+            "__Secure-device.a=abc; Path=/a/; Max-Age=60; HttpOnly; SameSite=Lax; Secure");
 }
 
 }  // namespace

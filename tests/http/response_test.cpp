@@ -103,6 +103,17 @@ TEST(Response, KnowsWhetherItCloses) {
   EXPECT_FALSE(Response(ResponseDraft{}).closes());
 }
 
+TEST(Response, IsMadeAnewWithAnotherValueOfOneField) {
+  const Response response(draft(201).set("Location", "/a").set("X-Location", "/a").set("X", "b"));
+  const Response other = response.with("Location", "/below/a");
+
+  EXPECT_THAT(std::string(other.head()),
+              HasSubstr("\r\nLocation: /below/a\r\nX-Location: /a\r\nX: b\r\n"));
+  EXPECT_EQ(other.body(), response.body());
+  EXPECT_EQ(response.find("Location"), "/a");
+  EXPECT_THROW(response.with("Location", "/\r\nX: y"), std::invalid_argument);
+}
+
 TEST(HeadEndings, SayTheDateAndWhatBecomesOfTheConnection) {
   const std::string date =
       "Date: (Mon|Tue|Wed|Thu|Fri|Sat|Sun), [0-3][0-9] "

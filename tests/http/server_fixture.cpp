@@ -142,6 +142,9 @@ Outcome FakeHandler::answer(const Request& request) {
   if (request.path == "/big") {
     return text_response(std::string(big_size, 'x'));
   }
+  if (request.path == "/location") {
+    return make_response(ResponseDraft().set("Location", "/made/here"));
+  }
   if (request.path == "/who") {
     return text_response(request.client.to_string() + (request.https ? " by https" : ""));
   }

@@ -72,8 +72,8 @@ class Client {
 
 // Answers by path: /poll parks, /stream begins with "0", /socket is that as a WebSocket, /follow a
 // poll that waits until something is told, /later waits until the test says so, /throw throws, /big
-// is 5 MB, /who says who asks, and any other path gets itself and the body back. The number of a
-// route is the length of its path.
+// is 5 MB, /location says another one, /who says who asks, and any other path gets itself and the
+// body back. The number of a route is the length of its path.
 class FakeHandler final : public Handler {
  public:
   explicit FakeHandler(boost::asio::io_context& loop) : gate_(loop) { shut(); }

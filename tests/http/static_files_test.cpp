@@ -223,6 +223,17 @@ TEST_F(StaticFilesTest, HaveAPageForWhatIsNotThere) {
   EXPECT_EQ(field(files_.not_found(), "Content-Type"), "text/html; charset=utf-8");
 }
 
+TEST_F(StaticFilesTest, LinkFromThatPageToWhatIsBelowTheBasePath) {
+  write("404.html", R"(<a href="/">a</a><a href="/b">b</a><a href="c">c</a>)");
+
+  const StaticFiles at_root = *StaticFiles::read(folder_);
+  const StaticFiles below = *StaticFiles::read(folder_, "/x/y/");
+
+  EXPECT_EQ(at_root.not_found()->body(), R"(<a href="/">a</a><a href="/b">b</a><a href="c">c</a>)");
+  EXPECT_EQ(below.not_found()->body(),
+            R"(<a href="/x/y/">a</a><a href="/x/y/b">b</a><a href="c">c</a>)");
+}
+
 TEST_F(StaticFilesTest, AreNotReadWithoutAFolderOrAPage) {
   EXPECT_EQ(StaticFiles::read(folder_ / "missing").error(),
             boost::system::errc::no_such_file_or_directory);

@@ -165,15 +165,15 @@ function bodySize(response) {
 }
 
 /**
- * One request on a connection of its own.
- * @param {{port: number}} server
+ * One request on a connection of its own. `basePath` is what to put before the target.
+ * @param {{port: number, basePath?: string}} server
  * @param {string} method @param {string} target
  * @param {Record<string, string>} [headers] @param {string | Buffer | object} [body]
  */
 export async function ask(server, method, target, headers, body) {
   const wire = await Wire.open(server);
   try {
-    return await wire.ask(method, target, headers, body);
+    return await wire.ask(method, (server.basePath ?? "") + target, headers, body);
   } finally {
     wire.destroy();
   }

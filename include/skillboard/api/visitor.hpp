@@ -7,6 +7,7 @@
 
 #include "skillboard/board/board.hpp"
 #include "skillboard/board/submission.hpp"
+#include "skillboard/http/cookies.hpp"
 #include "skillboard/http/problem.hpp"
 #include "skillboard/http/request.hpp"
 #include "skillboard/http/response.hpp"
@@ -25,6 +26,8 @@ struct Visitor {
 struct VisitorOptions {
   // Scheme, host and port that members use; empty for what each request is for.
   std::string public_url;
+  // Below which the board is on its host (`read_base_path`).
+  std::string base_path = "/";
   // Whether members reach the board by https, whatever a proxy says.
   bool https = false;
   // The header in which a trusted proxy names whom it has signed in; empty for none.
@@ -52,6 +55,16 @@ class Visitors {
 
   // Scheme, host and port by which the visitor has reached us.
   std::string origin(const Request& request, const Visitor& visitor) const;
+
+  // That, and the path of the board's page.
+  std::string address(const Request& request, const Visitor& visitor) const {
+    return origin(request, visitor) + options_.base_path;
+  }
+
+  // Of the cookies that this board gives them.
+  CookieScope cookie_scope(const Visitor& visitor) const {
+    return {visitor.https, options_.base_path};
+  }
 
   // The page, with the cookie that makes the browser a device, or lets it stay one. Gives the
   // visitor a token who has none.

@@ -21,21 +21,29 @@ std::optional<std::string_view> find_cookie(const Request& request, std::string_
 std::string cookies_beginning_with(const Request& request,
                                    std::initializer_list<std::string_view> beginnings);
 
+// Where the browser sends a cookie to.
+struct CookieScope {
+  // Whether over TLS only. Its name then begins with "__Host-", or below a path with "__Secure-":
+  // nobody without TLS can set such a one, and the first no other host either (section 4.1.3).
+  bool secure = false;
+  // What is below that, with a slash at both ends (`read_base_path`). Its name then ends with it:
+  // to what is below two of such paths go the cookies of both.
+  std::string path = "/";
+};
+
 struct Cookie {
   std::string name;
   std::string value;  // of characters that need no quoting
-  // Whether the browser sends it over TLS only. Its name then begins with "__Host-", which no
-  // other host, and nobody without TLS, can set (section 4.1.3.2).
-  bool secure = false;
+  CookieScope scope;
   // For how long the browser keeps it.
   std::chrono::seconds kept = std::chrono::days(365);
 };
 
-// The value of the `Set-Cookie` field: for this host alone, for all paths, not for scripts, and
-// not with requests that other sites make, but with links from them.
+// The value of the `Set-Cookie` field: for this host alone, not for scripts, and not with requests
+// that other sites make, but with links from them.
 std::string set_cookie(const Cookie& cookie);
 
-// `name`, with the prefix where the cookie is a secure one.
-std::string cookie_name(std::string_view name, bool secure);
+// `name`, with the prefix and the ending that its scope gives it.
+std::string cookie_name(std::string_view name, const CookieScope& scope);
 
 }  // namespace skillboard

@@ -38,6 +38,9 @@ class Response {
   // The same with one more field. Costs the size of the head.
   Response(Response response, std::string_view name, std::string_view value);
 
+  // The same with another value for a field that it has, spelled exactly so.
+  Response with(std::string_view name, std::string_view value) const;
+
   unsigned status() const { return status_; }
 
   // The status line and all fields but `Date` and `Connection`, each ended by CRLF, without the

@@ -20,12 +20,15 @@ namespace skillboard {
 // system, and none leads out of the folder.
 class StaticFiles {
  public:
-  explicit StaticFiles(std::vector<EncodedFile> files);
+  // What 404.html links to from the root on is below `base_path` (`read_base_path`): a page that is
+  // answered at any depth cannot say it otherwise.
+  explicit StaticFiles(std::vector<EncodedFile> files, std::string_view base_path = "/");
 
   // Reads all files below the folder but those whose path has a part that begins with a dot.
   // Symbolic links are followed only to files within it. Fails when the folder cannot be read, or
   // has no index.html.
-  static boost::system::result<StaticFiles> read(const std::filesystem::path& folder);
+  static boost::system::result<StaticFiles> read(const std::filesystem::path& folder,
+                                                 std::string_view base_path = "/");
 
   // Answers a GET or HEAD of a path; "/" is index.html. Null when there is no such file.
   // Conditional by `If-None-Match` and `If-Match`. A file with a hash in its name
