@@ -6,7 +6,9 @@ const version = "none";
 const files = [];
 
 const worker = /** @type {any} */ (self);
-const prefix = "skillboard-page-";
+// Of this board alone (js/this_board.js, which a worker that is served as it stands cannot import).
+const { pathname } = new URL(".", worker.location.href);
+const prefix = pathname === "/" ? "skillboard-page-" : `skillboard-page ${pathname} `;
 const patience = 4000;
 
 worker.addEventListener("install", event => event.waitUntil(keep()));

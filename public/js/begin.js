@@ -6,10 +6,10 @@ import { systemClock } from "./clock.js";
 import { createDevice } from "./device.js";
 import { createDoor } from "./door.js";
 import { createDoorway } from "./doorway.js";
-import { createCall, createDeviceMemory, createPokes, find, keepForLater, ofThisBoard, pacing, settleLanguage }
-  from "./page.js";
+import { createCall, createDeviceMemory, createPokes, find, keepForLater, pacing, settleLanguage } from "./page.js";
 import { createPerson } from "./person.js";
 import { createPresence } from "./presence.js";
+import { ofThisBoard } from "./this_board.js";
 import { createAnnouncer } from "./views/announcer.js";
 import { createConnectionView } from "./views/connection.js";
 

@@ -1,6 +1,7 @@
 // @ts-check
 import { phraseInHash } from "./codes.js";
-import { createCall, find, ofThisBoard, takeFromHash } from "./page.js";
+import { createCall, find, takeFromHash } from "./page.js";
+import { ofThisBoard } from "./this_board.js";
 import { createDoorView } from "./views/door.js";
 
 /**

@@ -12,11 +12,12 @@ import { createMine } from "./mine.js";
 import { createNews } from "./news.js";
 import { createOpened } from "./opened.js";
 import { createOutgoing } from "./outgoing.js";
-import { find, ofThisBoard } from "./page.js";
+import { find } from "./page.js";
 import { createPause } from "./pause.js";
 import { createRemovals } from "./removals.js";
 import { changesBetween, unknownBoard } from "./state.js";
 import { createMemory } from "./storage.js";
+import { keyPrefix, ofThisBoard } from "./this_board.js";
 import { createVouched } from "./vouched.js";
 import { createBoardView } from "./views/board.js";
 import { createPauseView } from "./views/pause.js";
@@ -59,7 +60,7 @@ const desk = {
   drafts: createDrafts(memory),
   person,
   removals,
-  opened: createOpened(createMemory(() => sessionStorage), lookAtOpened),
+  opened: createOpened(createMemory(() => sessionStorage, keyPrefix()), lookAtOpened),
   presence,
   inView: dom => !startsOver && onScreen(dom),
   alert: announcer.alert,

@@ -4,7 +4,8 @@ import { systemClock } from "./clock.js";
 import { createDelivery } from "./delivery.js";
 import { createOutbox } from "./outbox.js";
 import { createOutboxStore } from "./outbox_store.js";
-import { createCall, ofThisBoard } from "./page.js";
+import { createCall } from "./page.js";
+import { ofThisBoard } from "./this_board.js";
 import { explainSent } from "./views/explain.js";
 import { say } from "./words.js";
 

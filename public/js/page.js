@@ -3,6 +3,7 @@
 import { chooseLanguage, languages } from "./languages.js";
 import { createOneTab } from "./one_tab.js";
 import { createMemory } from "./storage.js";
+import { keyPrefix, ofThisBoard } from "./this_board.js";
 import { createLanguageButtons } from "./views/languages.js";
 import { say, speak } from "./words.js";
 
@@ -24,7 +25,7 @@ export function settleLanguage() {
   }
 }
 
-export const createDeviceMemory = () => createMemory(() => localStorage);
+export const createDeviceMemory = () => createMemory(() => localStorage, keyPrefix());
 
 /**
  * What the address brings behind its `#`, taken out of it at once: there it would be shared and remembered.
@@ -51,9 +52,6 @@ export function createPokes() {
   document.addEventListener("visibilitychange", () => { if (isVisible()) poke(); });
   return { pokes, poke };
 }
-
-/** What pages of this board have in common: on a host can be several, each in a folder of its own. */
-export const ofThisBoard = name => `${name} ${new URL(".", location.href).pathname}`;
 
 /**
  * Tells the other pages of this browser, and hears of them, as long as somebody may look at it.

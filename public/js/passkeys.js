@@ -30,17 +30,17 @@ async function ask(ceremony) {
  * @param {object} options
  * @param {ReturnType<typeof import("./api.js").createApi>} options.api
  * @param {CredentialsContainer} options.credentials
- * @param {string} options.origin  of the page
+ * @param {string} options.address  of the board
  * @param {string} options.board  what the browser is to call it
  * @param {Crypto} [options.crypto]
  */
-export function createPasskeys({ api, credentials, origin, board, crypto = globalThis.crypto }) {
+export function createPasskeys({ api, credentials, address, board, crypto = globalThis.crypto }) {
   /**
    * Keepers of passkeys have one for each site and user: the same for a name on this board every time, so
    * that a new passkey takes the place of one that was removed here, and never that of another board.
    */
   async function userOf(name) {
-    const bytes = new TextEncoder().encode(`${origin}\n${nameKey(name)}`);
+    const bytes = new TextEncoder().encode(`${address}\n${nameKey(name)}`);
     return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   }
 

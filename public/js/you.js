@@ -7,6 +7,7 @@ import { el } from "./dom.js";
 import { liveFeed } from "./feed.js";
 import { find, takeFromHash } from "./page.js";
 import { canUsePasskeys, createPasskeys } from "./passkeys.js";
+import { boardAddress } from "./this_board.js";
 import { createExtentView } from "./views/extent.js";
 import { createInvitation, createJoin } from "./views/join.js";
 import { createLost } from "./views/lost.js";
@@ -19,7 +20,7 @@ import { say } from "./words.js";
 const { memory, api, person, device, announcer, connectionView, presence, addDoorway, following } = beginPage();
 document.title = say("youTitle", { board: say("boardName") });
 const passkeys = canUsePasskeys(window) ? createPasskeys({ api, credentials: navigator.credentials,
-  origin: location.origin, board: say("boardName") }) : null;
+  address: boardAddress(), board: say("boardName") }) : null;
 
 /** What lets in works once: when the answer got lost, the device may have the name all the same. */
 async function settle(joining) {

@@ -23,14 +23,14 @@ describe("passkeys", () => {
     api = { passkeyChallenge: send("challenge"), addPasskey: send("add"), joinByPasskey: send("join") };
   });
 
-  const make = (origin = "https://board.example") => createPasskeys({ api, origin, board: "Skillboard",
+  const make = (address = "https://board.example") => createPasskeys({ api, address, board: "Skillboard",
     credentials: /** @type {any} */ ({
       create: async ({ publicKey }) => { asked.push(publicKey); return answer(); },
       get: async ({ publicKey }) => { asked.push(publicKey); return answer(); },
     }) });
   const ana = (name = "Ana") => ({ name, since: "", devices: [], passkeys: [{ id: "AQID", label: "", added: "" }] });
-  const userOf = async (name, origin) => {
-    await make(origin).add(ana(name));
+  const userOf = async (name, address) => {
+    await make(address).add(ana(name));
     return toBase64url(asked.at(-1).user.id);
   };
 
@@ -54,6 +54,7 @@ describe("passkeys", () => {
     assert.equal(await userOf(" ANA "), user);
     assert.notEqual(await userOf("Bo"), user);
     assert.notEqual(await userOf("Ana", "https://board.example:8443"), user);
+    assert.notEqual(await userOf("Ana", "https://board.example/talks/"), user);
   });
 
   it("are used without saying whose they are", async () => {

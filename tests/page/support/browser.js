@@ -80,8 +80,11 @@ export class Person {
       ...options });
     context.setDefaultTimeout(patience);
     if (name) {
-      await context.addInitScript(value => localStorage.getItem("skillboard.name")
-        ?? localStorage.setItem("skillboard.name", value), name);
+      await context.addInitScript(value => {
+        const { pathname } = new URL(".", location.href);
+        const key = pathname === "/" ? "skillboard.name" : `skillboard ${pathname} name`;
+        localStorage.getItem(key) ?? localStorage.setItem(key, value);
+      }, name);
     }
     const person = new Person(await context.newPage(), server, name);
     person.host = host;
