@@ -80,6 +80,7 @@ need_for_testing() {
   need_unpacked nginx nginx
   need_unpacked haproxy haproxy liblua5.3-0 libopentracing-c-wrapper0 libopentracing1
   need_unpacked caddy caddy
+  need_unpacked apache2 apache2-bin libapr1 libaprutil1
   need_unpacked promtool prometheus
 }
 

@@ -10,6 +10,9 @@ const unpacked = fileURLToPath(new URL("../../build/programs", import.meta.url))
 export const program = name => ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin", `${unpacked}/usr/sbin`,
   `${unpacked}/usr/bin`].map(folder => join(folder, name)).find(path => existsSync(path)) ?? name;
 
+/** A file of a package, wherever that is. @param {string} path as it is when the package is installed */
+export const unpackedOr = path => existsSync(path) ? path : `${unpacked}${path}`;
+
 /** What an unpacked program needs in its environment to find its libraries. */
 export function libraries() {
   const lib = `${unpacked}/usr/lib`;
