@@ -17,14 +17,16 @@ export const patience = 40000;
 /**
  * A server and a browser, until `end`.
  * @param {any} [options] of the server; and `hosts`, what the browser finds under names of hosts: then
- *   it is a whole one, as with `keepsPages`: then it keeps a page that is left, for those who come back; and
- *   `browser`, that of another world, where there is one
+ *   it is a whole one, as with `keepsPages`: then it keeps a page that is left, for those who come back; `trusts`:
+ *   whoever has a certificate, in service workers, too; and `browser`, that of another world, where there is one
  */
-export async function startWorld({ hosts = "", keepsPages = false, browser: lent = null, ...options } = {}) {
+export async function startWorld({ hosts = "", keepsPages = false, trusts = false, browser: lent = null,
+  ...options } = {}) {
   const server = await Server.start({ memory: true, ...options });
   const browser = lent ?? await chromium.launch({ executablePath: hosts || keepsPages ? whole : shell,
     timeout: patience, ignoreDefaultArgs: keepsPages ? ["--disable-back-forward-cache"] : undefined,
-    args: [...args, ...(hosts ? [`--host-resolver-rules=${hosts}`] : [])] });
+    args: [...args, ...(hosts ? [`--host-resolver-rules=${hosts}`] : []),
+      ...(trusts ? ["--ignore-certificate-errors"] : [])] });
   /** @type {Person[]} */
   const people = [];
   return {
