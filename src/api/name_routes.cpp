@@ -13,6 +13,7 @@
 #include "skillboard/names/device_label.hpp"
 #include "skillboard/names/name_key.hpp"
 #include "skillboard/names/qr_code.hpp"
+#include "skillboard/storage/rfc3339.hpp"
 
 namespace skillboard {
 

@@ -8,6 +8,7 @@
 #include "skillboard/board/name_json.hpp"
 #include "skillboard/board/talk_json.hpp"
 #include "skillboard/board/undoing.hpp"
+#include "skillboard/storage/rfc3339.hpp"
 
 namespace skillboard {
 

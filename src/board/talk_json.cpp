@@ -1,10 +1,7 @@
 #include "skillboard/board/talk_json.hpp"
 
-#include <array>
-#include <chrono>
-#include <cstdio>
-
 #include "skillboard/board/json_object.hpp"
+#include "skillboard/storage/rfc3339.hpp"
 
 namespace skillboard {
 
@@ -82,20 +79,6 @@ std::string to_json_with_places(const TalkStore& talks) {
     list.add(to_json_with_place(*talk));
   }
   return JsonObject().value("talks", list.close()).close();
-}
-
-std::string to_rfc3339(Instant instant) {
-  const auto day = std::chrono::floor<std::chrono::days>(instant);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss time(instant - day);
-  std::array<char, 48> text{};
-  const int size = std::snprintf(
-      text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
-      static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-      static_cast<unsigned>(date.day()), static_cast<int>(time.hours().count()),
-      static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()),
-      static_cast<int>(time.subseconds().count()));
-  return {text.data(), static_cast<std::size_t>(size)};
 }
 
 }  // namespace skillboard

@@ -20,6 +20,4 @@ std::string to_json_with_place(const Comment& comment);
 // All talks that are on the board, in the order of proposal, with their places: `{"talks": […]}`.
 std::string to_json_with_places(const TalkStore& talks);
 
-std::string to_rfc3339(Instant instant);
-
 }  // namespace skillboard
