@@ -30,6 +30,8 @@ class JournalCategory final : public boost::system::error_category {
         return "another program has changed the journal";
       case JournalError::not_recovered:
         return "the journal has not recovered from an earlier failure";
+      case JournalError::already_there:
+        return "there is a file of that name already";
     }
     return "unknown journal error";
   }

@@ -1,6 +1,5 @@
 #include "skillboard/storage/journal_reading.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -9,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "skillboard/names/device_token.hpp"
 #include "skillboard/storage/journal_tables.hpp"
 #include "skillboard/storage/record.hpp"
 
@@ -59,20 +57,11 @@ std::optional<JournalFault> read_rows(Rows rows, Decode decode, Take take) {
   return std::nullopt;
 }
 
-bool is_epoch(std::string_view text) {
-  constexpr std::size_t longest = 32;
-  const auto fits = [](char character) {
-    return ('a' <= character && character <= 'z') || ('A' <= character && character <= 'Z') ||
-           ('0' <= character && character <= '9');
-  };
-  return !text.empty() && text.size() <= longest && std::ranges::all_of(text, fits);
-}
-
 std::optional<JournalFault> read_board(SqliteDatabase& database, BoardRecord& board) {
   auto fault = read_rows(rows_of(database, "board", "SELECT id, record, crc FROM board"),
                          decode_board, [&](std::uint64_t, BoardRecord record) {
                            board = std::move(record);
-                           return is_epoch(board.epoch) && is_device_key(board.device_key);
+                           return is_sound(board);
                          });
   if (!fault && board.epoch.empty()) {
     return JournalFault{JournalError::damaged, "it has no epoch"};

@@ -28,11 +28,13 @@ std::string_view describe(JournalError error) {
       return "was changed by another program";
     case JournalError::not_recovered:
       return "has not recovered from an earlier failure";
+    case JournalError::already_there:
+      return "is there already";
   }
   return "cannot be used";
 }
 
-std::string_view remedy(JournalError error) {
+std::string_view remedy_of_serving(JournalError error) {
   switch (error) {
     case JournalError::cannot_open:
       return "See that its folder exists and that this server may write there, or choose another "
@@ -40,6 +42,7 @@ std::string_view remedy(JournalError error) {
     case JournalError::in_use:
       return "Stop that program first, or choose another file with --data.";
     case JournalError::foreign:
+    case JournalError::already_there:
       return "Choose another file with --data; it was left as it is.";
     case JournalError::newer_format:
     case JournalError::older_format:
@@ -55,15 +58,62 @@ std::string_view remedy(JournalError error) {
   return {};
 }
 
+std::string_view remedy_of_reading(JournalError error) {
+  switch (error) {
+    case JournalError::cannot_open:
+    case JournalError::cannot_write:
+    case JournalError::already_there:
+      return "See that it is there, and that you may read it.";
+    case JournalError::in_use:
+    case JournalError::conflict:
+    case JournalError::not_recovered:
+      return "Try it again.";
+    case JournalError::foreign:
+      return "Name the file that a board is kept in, or a backup of one.";
+    case JournalError::newer_format:
+      return "Use that version.";
+    case JournalError::older_format:
+      return "Start a server on it once, which brings it up to date; a backup is brought up to "
+             "date "
+             "by restoring it.";
+    case JournalError::damaged:
+      return "\"skillboard verify\" says what is wrong in it.";
+  }
+  return {};
+}
+
+std::string_view remedy_of_writing(JournalError error) {
+  switch (error) {
+    case JournalError::in_use:
+      return "Wait for that program, or stop it.";
+    case JournalError::already_there:
+      return "Name another file, or say --replace.";
+    default:
+      return "See that there is room on its disk, and that you may write there.";
+  }
+}
+
+std::string_view remedy(JournalError error, Task task) {
+  switch (task) {
+    case Task::serve:
+      return remedy_of_serving(error);
+    case Task::read:
+      return remedy_of_reading(error);
+    case Task::write:
+      return remedy_of_writing(error);
+  }
+  return {};
+}
+
 }  // namespace
 
-JournalRefusal refuse(const std::filesystem::path& file, const JournalFault& fault) {
+JournalRefusal refuse(const std::filesystem::path& file, const JournalFault& fault, Task task) {
   std::string sentence = file.string();
   sentence.append(" ").append(describe(fault.error));
   if (!fault.detail.empty()) {
     sentence.append(" (").append(fault.detail).append(")");
   }
-  sentence.append(". ").append(remedy(fault.error));
+  sentence.append(". ").append(remedy(fault.error, task));
   return {fault.error, std::move(sentence)};
 }
 

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "skillboard/names/device_token.hpp"
-#include "skillboard/storage/data_file.hpp"
+#include "skillboard/storage/data_file_header.hpp"
 #include "skillboard/storage/random_id.hpp"
 #include "skillboard/storage/record.hpp"
 
@@ -78,25 +78,6 @@ error_code insert_board(SqliteDatabase& database) {
       .run();
 }
 
-std::optional<JournalFault> check_identity(SqliteDatabase& database) {
-  // The raw header said the same, but the write-ahead log may hold a newer one.
-  const auto application = database.integer("PRAGMA application_id");
-  const auto format = database.integer("PRAGMA user_version");
-  if (!application || !format) {
-    return fault(database, application ? format.error() : application.error());
-  }
-  if (*application != journal_application_id) {
-    return JournalFault{JournalError::foreign, {}};
-  }
-  if (*format > journal_format) {
-    return JournalFault{JournalError::newer_format, {}};
-  }
-  if (*format < journal_format) {
-    return JournalFault{JournalError::older_format, {}};
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 JournalFault fault(const SqliteDatabase& database, error_code error) {
@@ -121,6 +102,16 @@ error_code create_tables(SqliteDatabase& database) {
     return error;
   }
   return transaction.commit();
+}
+
+std::optional<JournalFault> check_identity(SqliteDatabase& database) {
+  // The raw header said the same, but the write-ahead log may hold a newer one.
+  const auto application = database.integer("PRAGMA application_id");
+  const auto format = database.integer("PRAGMA user_version");
+  if (!application || !format) {
+    return fault(database, application ? format.error() : application.error());
+  }
+  return check_identity(*application, *format);
 }
 
 std::optional<JournalFault> check_tables(SqliteDatabase& database) {

@@ -28,6 +28,14 @@ Instant MemberReader::instant(const char* name) {
   return Instant(std::chrono::milliseconds(intact_ ? value.get<std::int64_t>() : 0));
 }
 
+std::pair<Version, Version> MemberReader::version_pair(const char* name) {
+  const json::array_t versions = list(name);
+  intact_ = intact_ && versions.size() == 2 && versions[0].is_number_unsigned() &&
+            versions[1].is_number_unsigned();
+  return intact_ ? std::pair(versions[0].get<Version>(), versions[1].get<Version>())
+                 : std::pair<Version, Version>();
+}
+
 json::array_t MemberReader::list(const char* name) {
   json value = take(name);
   intact_ = intact_ && value.is_array();

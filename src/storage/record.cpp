@@ -3,11 +3,13 @@
 #include <nlohmann/json.hpp>
 #include <zlib.h>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
+#include "skillboard/names/device_token.hpp"
+#include "skillboard/storage/change_record.hpp"
 #include "skillboard/storage/error.hpp"
-#include "skillboard/storage/event_record.hpp"
 #include "skillboard/storage/member_reader.hpp"
 #include "skillboard/storage/name_record.hpp"
 
@@ -23,36 +25,13 @@ json stored(const std::optional<Instant>& instant) {
   return instant ? json(milliseconds(*instant)) : json();
 }
 
-// Two versions, as a list.
-json stored(Version first, Version second) {
-  return json::array({first, second});
-}
-
 json stored(const Mark& mark) {
-  return stored(mark.changed, mark.as_of);
-}
-
-json stored(const AsOf& as_of) {
-  return stored(as_of.part, as_of.talk);
-}
-
-std::pair<Version, Version> read_versions(MemberReader& record, const char* name) {
-  const json::array_t list = record.list(name);
-  if (list.size() != 2 || !list[0].is_number_unsigned() || !list[1].is_number_unsigned()) {
-    record.fail();
-    return {};
-  }
-  return {list[0].get<Version>(), list[1].get<Version>()};
+  return json::array({mark.changed, mark.as_of});
 }
 
 Mark read_mark(MemberReader& record, const char* name) {
-  const auto [changed, as_of] = read_versions(record, name);
+  const auto [changed, as_of] = record.version_pair(name);
   return {changed, as_of};
-}
-
-AsOf read_as_of(MemberReader& record, const char* name) {
-  const auto [part, talk] = read_versions(record, name);
-  return {part, talk};
 }
 
 json stored(const Ownership& ownership) {
@@ -118,33 +97,6 @@ std::vector<FormerTitle> read_former_titles(MemberReader& talk) {
   });
 }
 
-json stored(const Step& step) {
-  json record = event_members(step.event);
-  record["before"] = stored(step.before);
-  record["after"] = stored(step.after);
-  return record;
-}
-
-std::vector<Step> read_steps(MemberReader& change) {
-  return read_list(change, "steps", [](MemberReader& step) {
-    const AsOf before = read_as_of(step, "before");
-    const AsOf after = read_as_of(step, "after");
-    return Step{read_event(step), before, after};
-  });
-}
-
-std::vector<Version> read_undone(MemberReader& change) {
-  std::vector<Version> versions;
-  for (const json& version : change.list("undoes")) {
-    if (!version.is_number_unsigned()) {
-      change.fail();
-      return {};
-    }
-    versions.push_back(version.get<Version>());
-  }
-  return versions;
-}
-
 std::string seal(json record) {
   record["format"] = record_format;
   return record.dump();
@@ -171,6 +123,23 @@ auto unseal(std::string_view text, Read read)
 
 }  // namespace
 
+namespace {
+
+bool is_epoch(std::string_view text) {
+  constexpr std::size_t longest = 32;
+  const auto fits = [](char character) {
+    return ('a' <= character && character <= 'z') || ('A' <= character && character <= 'Z') ||
+           ('0' <= character && character <= '9');
+  };
+  return !text.empty() && text.size() <= longest && std::ranges::all_of(text, fits);
+}
+
+}  // namespace
+
+bool is_sound(const BoardRecord& board) {
+  return is_epoch(board.epoch) && is_device_key(board.device_key);
+}
+
 std::string encode(const BoardRecord& board) {
   return seal({{"epoch", board.epoch},
                {"device_key", board.device_key},
@@ -180,21 +149,7 @@ std::string encode(const BoardRecord& board) {
 }
 
 std::string encode(const Change& change) {
-  json steps = json::array();
-  for (const Step& step : change.steps) {
-    steps.push_back(stored(step));
-  }
-  json names = json::array();
-  for (const NameEvent& event : change.names) {
-    names.push_back(name_event_members(event));
-  }
-  return seal({{"version", change.version},
-               {"time", milliseconds(change.time)},
-               {"by", change.by},
-               {"device", change.device},
-               {"undoes", change.undoes},
-               {"steps", std::move(steps)},
-               {"names", std::move(names)}});
+  return seal(change_members(change));
 }
 
 std::string encode(const Talk& talk) {
@@ -242,15 +197,7 @@ boost::system::result<BoardRecord> decode_board(std::string_view record) {
 }
 
 boost::system::result<Change> decode_change(std::string_view record) {
-  return unseal(record, [](MemberReader& change) {
-    return Change{.version = change.number("version"),
-                  .time = change.instant("time"),
-                  .by = change.text("by"),
-                  .device = change.text("device"),
-                  .undoes = read_undone(change),
-                  .steps = read_steps(change),
-                  .names = read_list(change, "names", read_name_event)};
-  });
+  return unseal(record, read_change);
 }
 
 boost::system::result<Talk> decode_talk(std::string_view record) {

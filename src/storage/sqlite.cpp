@@ -2,6 +2,9 @@
 
 #include <sqlite3.h>
 
+#include <array>
+#include <cstdio>
+#include <string_view>
 #include <system_error>
 
 #include "skillboard/storage/error.hpp"
@@ -48,12 +51,11 @@ void SqliteDatabase::Close::operator()(sqlite3* connection) const {
   sqlite3_close(connection);
 }
 
-boost::system::result<SqliteDatabase> SqliteDatabase::open(const std::filesystem::path& file,
-                                                           std::chrono::milliseconds busy_wait) {
+boost::system::result<SqliteDatabase> SqliteDatabase::open_with(
+    const std::string& name, int flags, std::chrono::milliseconds busy_wait) {
   sqlite3* connection = nullptr;
   // NOMUTEX: a connection is used by one thread at a time.
-  const int code = sqlite3_open_v2(file.c_str(), &connection,
-                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(name.c_str(), &connection, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   SqliteDatabase database(connection);
   if (const error_code error = database.check(code)) {
     return error;
@@ -62,6 +64,49 @@ boost::system::result<SqliteDatabase> SqliteDatabase::open(const std::filesystem
   // A file is data, not a program: what its schema says cannot do harm beyond it.
   sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+  return database;
+}
+
+boost::system::result<SqliteDatabase> SqliteDatabase::open(const std::filesystem::path& file,
+                                                           std::chrono::milliseconds busy_wait) {
+  return open_with(file.string(), SQLITE_OPEN_READWRITE, busy_wait);
+}
+
+namespace {
+
+// What SQLite takes for the name of a file that nobody writes.
+std::string unchanging(const std::filesystem::path& file) {
+  std::string name = "file:";
+  for (const char character : file.string()) {
+    const std::string_view special = "%?#";
+    std::array<char, 4> escaped{};
+    std::snprintf(escaped.data(), escaped.size(), "%%%02X", static_cast<unsigned char>(character));
+    name += special.find(character) == std::string_view::npos ? std::string(1, character)
+                                                              : std::string(escaped.data());
+  }
+  return name + "?immutable=1";
+}
+
+}  // namespace
+
+boost::system::result<SqliteDatabase> SqliteDatabase::open_to_read(
+    const std::filesystem::path& file, Reading reading, std::chrono::milliseconds busy_wait) {
+  switch (reading) {
+    case Reading::beside_others:
+      return open_with(file.string(), SQLITE_OPEN_READONLY, busy_wait);
+    case Reading::unchanging:
+      return open_with(unchanging(file), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, busy_wait);
+    case Reading::alone:
+      break;
+  }
+  auto database = open(file, busy_wait);
+  if (database) {
+    // A log is read with an index of it, which stands in a file unless nobody else may look at it.
+    database->checkpoint_on_close(false);
+    if (const error_code error = database->execute("PRAGMA locking_mode = EXCLUSIVE")) {
+      return error;
+    }
+  }
   return database;
 }
 

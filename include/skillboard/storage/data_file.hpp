@@ -2,18 +2,12 @@
 
 #include <boost/system/result.hpp>
 
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 
 #include "skillboard/storage/journal_refusal.hpp"
 
 namespace skillboard {
-
-// What the header of an SQLite file says when it is a journal of ours: its `application_id` ("SKLB"
-// in ASCII), and its `user_version`, the format of the tables.
-constexpr std::int64_t journal_application_id = 0x534B4C42;
-constexpr std::int64_t journal_format = 3;
 
 // The file a journal stands in, locked against another server for as long as this lives.
 //

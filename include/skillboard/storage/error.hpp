@@ -15,6 +15,7 @@ enum class JournalError {
   cannot_write,     // the disk is full, read-only, or failing
   conflict,         // somebody else wrote in between
   not_recovered,    // a failure came before, and it has not recovered yet
+  already_there,    // something stands in the place that a new one was to have
 };
 
 const boost::system::error_category& journal_category() noexcept;

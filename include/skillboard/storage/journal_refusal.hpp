@@ -9,7 +9,7 @@
 
 namespace skillboard {
 
-// Why a journal cannot be used, with a sentence for the person who started the server which says
+// Why a journal cannot be used, with a sentence for the person who started the program which says
 // what to do.
 struct JournalRefusal {
   boost::system::error_code error;
@@ -22,7 +22,15 @@ struct JournalFault {
   std::string detail;
 };
 
+// What was to be done with the file, which decides what can be done about it.
+enum class Task {
+  serve,
+  read,   // a board that is kept there
+  write,  // something new
+};
+
 // Says it of the file.
-JournalRefusal refuse(const std::filesystem::path& file, const JournalFault& fault);
+JournalRefusal refuse(const std::filesystem::path& file, const JournalFault& fault,
+                      Task task = Task::serve);
 
 }  // namespace skillboard

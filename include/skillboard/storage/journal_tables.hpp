@@ -18,7 +18,10 @@ JournalFault fault(const SqliteDatabase& database, boost::system::error_code err
 // transaction of its own; does nothing in one that has them.
 boost::system::error_code create_tables(SqliteDatabase& database);
 
-// Whether the file is a journal of this format, and SQLite finds its structure sound. Costs reading
+// Whether the file is a journal of this format.
+std::optional<JournalFault> check_identity(SqliteDatabase& database);
+
+// The same, and SQLite finds its structure sound. Costs reading
 // the whole file.
 std::optional<JournalFault> check_tables(SqliteDatabase& database);
 

@@ -26,6 +26,8 @@ class MemberReader {
   std::string text(const char* name);
   std::uint64_t number(const char* name);
   Instant instant(const char* name);
+  // Two versions, as a list.
+  std::pair<Version, Version> version_pair(const char* name);
   bool flag(const char* name);
   MemberReader object(const char* name);
   nlohmann::json::array_t list(const char* name);

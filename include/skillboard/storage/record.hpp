@@ -32,6 +32,9 @@ struct BoardRecord {
   bool operator==(const BoardRecord&) const = default;
 };
 
+// Whether epoch and device key are such as a journal is made with.
+bool is_sound(const BoardRecord& board);
+
 std::string encode(const BoardRecord& board);
 std::string encode(const Change& change);
 std::string encode(const Talk& talk);

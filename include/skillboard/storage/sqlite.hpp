@@ -23,6 +23,16 @@ class SqliteDatabase {
   static boost::system::result<SqliteDatabase> open(const std::filesystem::path& file,
                                                     std::chrono::milliseconds busy_wait);
 
+  // Opens one to read it and leave it as it is, with nothing new beside it.
+  enum class Reading {
+    beside_others,  // who have it open and may write
+    alone,          // nobody else has it open; it may have a write-ahead log
+    unchanging,     // nobody else has it open, and it has no log
+  };
+  static boost::system::result<SqliteDatabase> open_to_read(const std::filesystem::path& file,
+                                                            Reading reading,
+                                                            std::chrono::milliseconds busy_wait);
+
   // Runs one or more statements without parameters; rows they return are not looked at.
   boost::system::error_code execute(const std::string& sql);
 
@@ -56,6 +66,9 @@ class SqliteDatabase {
   };
 
   explicit SqliteDatabase(sqlite3* connection) : connection_(connection) {}
+
+  static boost::system::result<SqliteDatabase> open_with(const std::string& name, int flags,
+                                                         std::chrono::milliseconds busy_wait);
 
   // The error that the code stands for. What SQLite says of it is kept, for it says something else
   // after the next call.
