@@ -17,6 +17,12 @@ struct Doing {
   int operator()(const Serve&) const { return run(options); }
 
   int operator()(const TailOptions& tail) const { return run_tail(tail); }
+
+  int operator()(const BackUp& command) const { return run(command, options.data); }
+
+  int operator()(const Restore& command) const { return run(command, options.data); }
+
+  int operator()(const Verify& command) const { return run(command, options.data); }
 };
 
 }  // namespace

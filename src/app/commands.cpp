@@ -1,6 +1,7 @@
 #include "skillboard/app/commands.hpp"
 
 #include <memory>
+#include <string>
 
 namespace skillboard {
 
@@ -23,11 +24,45 @@ void add_tail(CLI::App& app, Command& chosen) {
   command->add_option("--talk", tail->talk, "the id of the one talk to follow");
 }
 
+// A command about the data, whose place --data names, before or after it.
+CLI::App* add_data_command(CLI::App& app, const std::string& name, const std::string& help) {
+  CLI::App* const command = app.add_subcommand(name, help);
+  command->fallthrough();
+  return command;
+}
+
+void add_backup(CLI::App& app, Command& chosen) {
+  CLI::App* const command =
+      add_data_command(app, "backup", "Write a backup of the board, also while it is served");
+  const auto backup = choose_by<BackUp>(command, chosen);
+  command->add_option("file", backup->file, "where to write it")->required();
+  command->add_flag("--replace", backup->replace, "put it in the place of a file that is there");
+}
+
+void add_restore(CLI::App& app, Command& chosen) {
+  CLI::App* const command = add_data_command(
+      app, "restore", "Put a backup where the board is kept; its server has to be stopped");
+  const auto restore = choose_by<Restore>(command, chosen);
+  command->add_option("file", restore->file, "the backup")->required();
+  command->add_flag("--replace", restore->replace,
+                    "put it in the place of a board that is there, which is kept beside it");
+}
+
+void add_verify(CLI::App& app, Command& chosen) {
+  CLI::App* const command = add_data_command(
+      app, "verify", "Read all of a board and say what is wrong, also while it is served");
+  const auto verify = choose_by<Verify>(command, chosen);
+  command->add_option("file", verify->file, "a backup; if left out, the board of --data");
+}
+
 }  // namespace
 
 void add_commands(CLI::App& app, Command& chosen) {
   app.add_subcommand("serve", "Serve the board; may be left out")->fallthrough();
   add_tail(app, chosen);
+  add_backup(app, chosen);
+  add_restore(app, chosen);
+  add_verify(app, chosen);
   app.require_subcommand(0, 1);
 }
 

@@ -46,6 +46,7 @@ export class Server {
   /** All the server wrote to standard error so far. */
   get log() { return this.#output; }
   get dataFile() { return join(this.#folder, "board.db"); }
+  get folder() { return this.#folder; }
 
   async start() {
     this.#folder ||= await mkdtemp(join(tmpdir(), "skillboard-"));

@@ -4,6 +4,7 @@
 
 #include <variant>
 
+#include "skillboard/app/data_commands.hpp"
 #include "skillboard/app/tail.hpp"
 
 namespace skillboard {
@@ -12,7 +13,7 @@ namespace skillboard {
 struct Serve {};
 
 // What the program is asked to do.
-using Command = std::variant<Serve, TailOptions>;
+using Command = std::variant<Serve, TailOptions, BackUp, Restore, Verify>;
 
 // Adds the subcommands. The one that the command line names stands in `chosen` once that has been
 // read.
