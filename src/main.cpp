@@ -23,6 +23,10 @@ struct Doing {
   int operator()(const Restore& command) const { return run(command, options.data); }
 
   int operator()(const Verify& command) const { return run(command, options.data); }
+
+  int operator()(const Export& command) const { return run(command, options.data); }
+
+  int operator()(const Import& command) const { return run(command, options.data, options.board); }
 };
 
 }  // namespace

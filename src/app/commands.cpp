@@ -55,6 +55,21 @@ void add_verify(CLI::App& app, Command& chosen) {
   command->add_option("file", verify->file, "a backup; if left out, the board of --data");
 }
 
+void add_export(CLI::App& app, Command& chosen) {
+  CLI::App* const command = add_data_command(
+      app, "export", "Write all of a board as lines of JSON, also while it is served");
+  const auto exported = choose_by<Export>(command, chosen);
+  command->add_option("file", exported->file, "where to write it; if left out, standard output");
+  command->add_flag("--replace", exported->replace, "put it in the place of a file that is there");
+}
+
+void add_import(CLI::App& app, Command& chosen) {
+  CLI::App* const command = add_data_command(
+      app, "import", "Make a board of an export, or of the talks of the server of the book");
+  const auto imported = choose_by<Import>(command, chosen);
+  command->add_option("file", imported->file, "what was exported, or talks.json")->required();
+}
+
 }  // namespace
 
 void add_commands(CLI::App& app, Command& chosen) {
@@ -63,6 +78,8 @@ void add_commands(CLI::App& app, Command& chosen) {
   add_backup(app, chosen);
   add_restore(app, chosen);
   add_verify(app, chosen);
+  add_export(app, chosen);
+  add_import(app, chosen);
   app.require_subcommand(0, 1);
 }
 

@@ -5,12 +5,23 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <fstream>
+#include <istream>
+#include <optional>
 #include <string>
+#include <utility>
 
+#include "skillboard/app/book_talks.hpp"
+#include "skillboard/names/device_token.hpp"
+#include "skillboard/storage/export_lines.hpp"
+#include "skillboard/storage/exporting.hpp"
+#include "skillboard/storage/importing.hpp"
 #include "skillboard/storage/journal_audit.hpp"
+#include "skillboard/storage/journal_builder.hpp"
 #include "skillboard/storage/journal_copy.hpp"
 #include "skillboard/storage/journal_restoring.hpp"
 #include "skillboard/storage/journal_view.hpp"
+#include "skillboard/storage/line_reader.hpp"
 #include "skillboard/storage/paths.hpp"
 
 namespace skillboard {
@@ -96,6 +107,72 @@ int run(const Verify& command, const std::filesystem::path& data) {
   return report(file + " is sound: " + describe(BoardCounts(audit.talks)) + ", " +
                 number_of(audit.receipts, "receipt") + ", " +
                 number_of(size_of((*view)->path()), "byte") + ".");
+}
+
+int run(const Export& command, const std::filesystem::path& data) {
+  const bool to_stream = command.file == "-";
+  const auto written = to_stream ? export_board(data, stdout)
+                                 : export_board(data, command.file, existing(command.replace));
+  if (!written) {
+    return complain(written.error().sentence);
+  }
+  // What stands on standard output may be the export.
+  std::fprintf(stderr, "Exported: %s.\n", describe(*written).c_str());
+  return done;
+}
+
+namespace {
+
+std::optional<JournalRefusal> import_book(const std::string& text,
+                                          const std::filesystem::path& source,
+                                          const std::filesystem::path& empty_file,
+                                          const BoardOptions& board) {
+  auto changes = decide_book_talks(text, board, this_moment);
+  if (!changes) {
+    return JournalRefusal{JournalError::foreign,
+                          source.string() + ": " + changes.error() + ". Nothing was imported."};
+  }
+  const auto builder = JournalBuilder::begin(empty_file, make_device_key());
+  auto fault = builder ? std::nullopt : std::optional(builder.error());
+  for (auto change = changes->begin(); !fault && change != changes->end(); ++change) {
+    fault = (*builder)->add(*std::move(change));
+  }
+  if (!fault) {
+    fault = (*builder)->finish();
+  }
+  return fault ? std::optional(refuse(empty_file, *fault, Task::write)) : std::nullopt;
+}
+
+// Goes on after the first line of the file, which tells what it is.
+std::optional<JournalRefusal> import_file(std::istream& file, const std::filesystem::path& source,
+                                          const std::filesystem::path& empty_file,
+                                          const BoardOptions& board) {
+  LineReader lines(file, longest_export_line);
+  if (!lines.next()) {
+    return refuse_line(source, 1, "it is empty, or too long");
+  }
+  if (is_export(lines.line())) {
+    return import_lines(lines, source, empty_file);
+  }
+  std::string text = lines.line();
+  while (lines.next() && text.size() < longest_export_line) {
+    text += "\n" + lines.line();
+  }
+  return import_book(text, source, empty_file, board);
+}
+
+}  // namespace
+
+int run(const Import& command, const std::filesystem::path& data, const BoardOptions& board) {
+  std::ifstream file(command.file, std::ios::binary);
+  if (!file) {
+    return complain(refuse(command.file, {JournalError::cannot_open, {}}, Task::read).sentence);
+  }
+  const auto written = put_new_board(data, [&](const std::filesystem::path& empty_file) {
+    return import_file(file, command.file, empty_file, board);
+  });
+  return written ? report("Imported: " + describe(*written) + ".")
+                 : complain(written.error().sentence);
 }
 
 }  // namespace skillboard

@@ -13,7 +13,7 @@ namespace skillboard {
 struct Serve {};
 
 // What the program is asked to do.
-using Command = std::variant<Serve, TailOptions, BackUp, Restore, Verify>;
+using Command = std::variant<Serve, TailOptions, BackUp, Restore, Verify, Export, Import>;
 
 // Adds the subcommands. The one that the command line names stands in `chosen` once that has been
 // read.

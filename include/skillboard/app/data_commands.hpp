@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include "skillboard/board/board.hpp"
+
 namespace skillboard {
 
 // What the operator of a board does with its data, which stands in the file `data`. Each says in
@@ -30,5 +32,21 @@ struct Verify {
 };
 
 int run(const Verify& command, const std::filesystem::path& data);
+
+// Writes all of a board for people and other servers, also while it is served.
+struct Export {
+  std::filesystem::path file = "-";  // "-" for standard output
+  bool replace = false;
+};
+
+int run(const Export& command, const std::filesystem::path& data);
+
+// Makes a board of what another server exported, or of the talks of the server of *Eloquent
+// JavaScript*, which have to be such as `board` allows.
+struct Import {
+  std::filesystem::path file;
+};
+
+int run(const Import& command, const std::filesystem::path& data, const BoardOptions& board);
 
 }  // namespace skillboard
