@@ -61,7 +61,9 @@ std::optional<JournalFault> check(const std::filesystem::path& file, int descrip
   if (header.empty() || is_unfinished(file, header)) {
     return check_new(file);
   }
-  return header.check();
+  // One of an older format is welcome, and migrated.
+  const auto fault = header.check();
+  return fault && fault->error == JournalError::older_format ? std::nullopt : fault;
 }
 
 }  // namespace

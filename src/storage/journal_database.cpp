@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "skillboard/storage/journal_tables.hpp"
+#include "skillboard/storage/migration.hpp"
 
 namespace skillboard {
 
@@ -120,6 +121,9 @@ boost::system::result<JournalContents, JournalFault> JournalDatabase::open() {
   }
   if (const error_code error = create_tables(*database_)) {
     return fault(*database_, error);
+  }
+  if (auto fault = migrate_keeping_copy(*database_, file_->path())) {
+    return *std::move(fault);
   }
   if (auto fault = check_tables(*database_)) {
     return *std::move(fault);

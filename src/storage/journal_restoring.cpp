@@ -10,6 +10,7 @@
 #include "skillboard/storage/journal_tables.hpp"
 #include "skillboard/storage/journal_view.hpp"
 #include "skillboard/storage/journal_writing.hpp"
+#include "skillboard/storage/migration.hpp"
 #include "skillboard/storage/paths.hpp"
 #include "skillboard/storage/random_id.hpp"
 #include "skillboard/storage/record.hpp"
@@ -39,6 +40,9 @@ std::optional<JournalFault> make_own(const std::filesystem::path& file) {
   if (!database) {
     return JournalFault{JournalError::cannot_write, {}};
   }
+  if (auto fault = migrate(*database)) {
+    return fault;
+  }
   if (const error_code error = renew_epoch(*database)) {
     return fault(*database, error);
   }
@@ -65,7 +69,7 @@ boost::system::result<BoardCounts, JournalFault> copy_and_check(SqliteDatabase& 
 }  // namespace
 
 boost::system::result<WrittenJournal, JournalRefusal> restore(const Restoring& restoring) {
-  const auto view = JournalView::open(restoring.backup);
+  const auto view = JournalView::open(restoring.backup, JournalView::Formats::older_as_well);
   if (!view) {
     return view.error();
   }

@@ -89,9 +89,9 @@ TEST_F(RefusalTest, ANewerFormatIsRefused) {
   expect_refused(JournalError::newer_format, "newer version of Skillboard. Start that version");
 }
 
-TEST_F(RefusalTest, AnOlderFormatIsRefused) {
+TEST_F(RefusalTest, AFormatOlderThanTheFirstIsRefused) {
   make_journal();
-  query("PRAGMA user_version = 2");
+  query("PRAGMA user_version = 0");
   expect_refused(JournalError::older_format, "older version of Skillboard. Start that version");
 }
 
