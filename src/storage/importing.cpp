@@ -9,6 +9,7 @@
 #include "skillboard/storage/journal_builder.hpp"
 #include "skillboard/storage/journal_place.hpp"
 #include "skillboard/storage/paths.hpp"
+#include "skillboard/storage/step_check.hpp"
 
 namespace skillboard {
 
@@ -125,6 +126,9 @@ class ExportImport {
       auto change = read_exported_change(lines_.line());
       if (!change || change->version != version) {
         return refuse_here("it is not " + which);
+      }
+      if (!found_what_it_says(builder_->talks(), *change)) {
+        return refuse_here("it does not go with the changes before it");
       }
       if (auto refusal = said(builder_->add(*std::move(change)))) {
         return refusal;

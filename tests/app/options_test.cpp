@@ -65,6 +65,28 @@ TEST_F(OptionsTest, serve_unless_another_command_is_named) {
   EXPECT_EQ(std::get<TailOptions>(command).talk, "t1");
 }
 
+TEST_F(OptionsTest, may_stand_before_or_after_a_command_about_the_data) {
+  for (const auto& parsed : {parse({"--data", "x.db", "backup", "b.db", "--replace"}),
+                             parse({"backup", "b.db", "--replace", "--data", "x.db"}),
+                             parse({"backup", "--replace", "--data=x.db", "b.db"})}) {
+    EXPECT_EQ(parsed.options.data, "x.db");
+    const auto* backup = std::get_if<BackUp>(&parsed.command);
+    ASSERT_NE(backup, nullptr);
+    EXPECT_EQ(backup->file, "b.db");
+    EXPECT_TRUE(backup->replace);
+  }
+}
+
+TEST_F(OptionsTest, leave_out_the_files_that_have_a_usual_place) {
+  EXPECT_EQ(std::get<Verify>(parse({"verify"}).command).file, "");
+  EXPECT_EQ(std::get<Export>(parse({"export"}).command).file, "-");
+  EXPECT_EQ(std::get<Verify>(parse({"verify", "b.db"}).command).file, "b.db");
+  for (const char* command : {"backup", "restore", "import"}) {
+    EXPECT_TRUE(parse({command}).exit_code) << command;
+    EXPECT_THAT(printed, testing::HasSubstr("file is required")) << command;
+  }
+}
+
 TEST_F(OptionsTest, take_the_origins_of_other_sites_as_browsers_write_them) {
   using testing::ElementsAre;
   EXPECT_THAT(parse({"--allowed-origin", "https://a.example,http://b.example:81",

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ask } from "../support/raw_http.js";
-import { comment, look, propose } from "../support/board.js";
+import { comment, look, propose, remove } from "../support/board.js";
 import { filesIn, give, makeFolder, refused, start, versionIn } from "../support/data_commands.js";
 import { FaultyDisk } from "../support/faulty_disk.js";
 import { named, page, rename } from "../support/history.js";
@@ -129,6 +129,22 @@ for (const [what, at, edit, reason] of /** @type {any[]} */ (broken)) {
     assert.deepEqual(await readdir(folder), before);
   });
 }
+
+test("an export whose past was edited is refused with the line of what does not go with it", async () => {
+  await propose(server, "Knots", { presenter: "Ana", summary: "Three of them." });
+  await remove(server, "Knots");
+  const text = await give("export", ...data());
+  const file = join(folder, "edited.jsonl");
+  for (const [from, to, line] of /** @type {any[]} */ ([
+    ['"summary":"Two of them.","talk"', '"summary":"One of them.","talk"', 4],
+    ['"event":"comment_written"', '"event":"comment_removed"', 3],
+    ['"before":[1,2]', '"before":[1,1]', 4],
+  ])) {
+    assert.ok(text.includes(from), from);
+    await writeFile(file, text.replace(from, to));
+    assert.match(await refused("import", file, ...imported()), new RegExp(`line ${line}: it `));
+  }
+});
 
 const book = talks => JSON.stringify(Object.fromEntries(talks.map(talk => [talk.title, talk])), null, 1);
 const bookTalk = (title, ...messages) => ({ title, presenter: "Jon", summary: `About ${title}`,
