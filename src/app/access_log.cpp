@@ -26,7 +26,7 @@ void AccessLog::answered(const Answered& answered) {
   if (options_.addresses) {
     event["client"] = trace.client.to_string();
   }
-  log_event(spdlog::level::info, event);
+  log_event(event);
 }
 
 }  // namespace skillboard

@@ -1,5 +1,7 @@
 #include "skillboard/app/commands.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <memory>
 #include <string>
 

@@ -1,5 +1,6 @@
 #include "skillboard/app/log.hpp"
 
+#include <nlohmann/json.hpp>
 #include <spdlog/formatter.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
@@ -142,10 +143,10 @@ void change_log_level(int by) {
   spdlog::log(level, "logging from {} on", spdlog::level::to_string_view(level));
 }
 
-void log_event(level_enum level, const ordered_json& event) {
+void log_event(const ordered_json& event) {
   const auto logger = spdlog::get(event_logger);
-  if (logger && logger->should_log(level)) {
-    logger->log(level, dump(event));
+  if (logger && logger->should_log(spdlog::level::info)) {
+    logger->info(dump(event));
   }
 }
 

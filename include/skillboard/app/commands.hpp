@@ -1,11 +1,14 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include <variant>
 
 #include "skillboard/app/data_commands.hpp"
 #include "skillboard/app/tail.hpp"
+
+// CLI11 takes seconds to compile.
+namespace CLI {
+class App;
+}
 
 namespace skillboard {
 

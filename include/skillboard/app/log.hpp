@@ -1,7 +1,6 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
-#include <spdlog/common.h>
+#include <nlohmann/json_fwd.hpp>
 
 #include <string>
 
@@ -19,8 +18,8 @@ void set_up_log(const std::string& level, LogFormat format);
 // Makes the log tell one level more (towards debug) or less (towards error), and says so.
 void change_log_level(int by);
 
-// Tells an event that has more to it than a sentence: the members of an object, `message` first. As
-// text they are NAME=VALUE.
-void log_event(spdlog::level::level_enum level, const nlohmann::ordered_json& event);
+// Tells an event, at the level "info", that has more to it than a sentence: the members of an
+// object, `message` first. As text they are NAME=VALUE.
+void log_event(const nlohmann::ordered_json& event);
 
 }  // namespace skillboard
