@@ -33,7 +33,7 @@ std::string check_url(const std::string& text) {
   }
   if (!read_base_path(text)) {
     return "\"" + text + "\" has more than a plain path behind its host. Write one like " +
-           "https://example.org/talks/, of letters, digits, \"-\", \".\", \"_\" and \"~\".";
+           "https://example.org/talks/, of letters, digits and any of -._~ alone.";
   }
   return {};
 }
