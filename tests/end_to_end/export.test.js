@@ -5,11 +5,13 @@ import { readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ask } from "../support/raw_http.js";
+import { Wire, ask } from "../support/raw_http.js";
 import { comment, look, propose, remove } from "../support/board.js";
 import { filesIn, give, makeFolder, refused, start, versionIn } from "../support/data_commands.js";
 import { FaultyDisk } from "../support/faulty_disk.js";
 import { named, page, rename } from "../support/history.js";
+import { MarkedWriter } from "../support/marked_writer.js";
+import { Marks } from "../support/marks.js";
 import { addDevice, claim, namesOf, vouch, wait } from "../support/names.js";
 import { RandomWriter } from "../support/random_writer.js";
 import { randomNumbers } from "../support/random.js";
@@ -48,7 +50,9 @@ test("exported, imported and exported again, it is the same byte for byte", asyn
   assert.equal((await vouch(server, "Eve", words, "Cem")).status, 201);
   await rename(server, "Knots", "Better knots", named("Cem"));
   const writers = ["Ann", "Ben"].map((name, i) => new RandomWriter(server, name, randomNumbers(i + 3)));
+  const eraser = new MarkedWriter("Mia", await Wire.open(server), new Marks(), randomNumbers(1));
   await Promise.all(writers.map(writer => writer.write(150)));
+  await eraser.write(40); // by itself, since the others take back what anybody did
   for (const deed of ["purge", "undo", "rename", "bulk undo"]) {
     assert.ok(writers.some(({ done }) => done[deed] > 0), `nobody did: ${deed}`);
   }

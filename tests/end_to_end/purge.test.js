@@ -10,6 +10,7 @@ import * as board from "../support/board.js";
 import { assertProblem, look, remove, until } from "../support/board.js";
 import { assertInTheWay, assertMade, change, changesSince, from, page, purge, rename, undo, versionOf }
   from "../support/history.js";
+import { give } from "../support/data_commands.js";
 import { MarkedWriter } from "../support/marked_writer.js";
 import { Marks } from "../support/marks.js";
 import { randomNumbers } from "../support/random.js";
@@ -281,5 +282,5 @@ test("a large board has none of the purged texts in its files, and all of the ot
   const wire = await Wire.open(server);
   for (const writer of writers) await writer.bringBack(wire);
   assert.deepEqual(await marks.compare(server), { left: [], lost: [] }, `seed ${seed}, brought back`);
-  wire.destroy();
+  assert.match(await give("verify", "--data", server.dataFile), /is sound/);
 });

@@ -71,6 +71,36 @@ TEST_F(JournalAuditTest, AJournalThatTheServerWroteIsSound) {
   EXPECT_EQ(found.receipts, 1U);
 }
 
+TEST_F(JournalAuditTest, WhatIsPurgedAfterTheSnapshotIsNoFault) {
+  start();
+  ASSERT_EQ(append({propose("Former")}), error_code());
+  const std::string talk = talks.talks().back()->id;
+  const auto append_step = [&](ChangeEvent event) {
+    const Version version = talks.version() + 1;
+    const Step step = talks.step(std::move(event), version);
+    return append({{.change = Change{.version = version, .time = now, .steps = {step}}}});
+  };
+  ASSERT_EQ(append_step(CommentWritten{talk, "c", "Ann", "A word"}), error_code());
+  ASSERT_EQ(append_step(CommentEdited{talk, "c", "Another", "A word"}), error_code());
+  ASSERT_EQ(append_step(TalkRenamed{talk, "Title", "Former"}), error_code());
+  ASSERT_EQ(append_step(TalkEdited{talk, "Ann", "New", Details{"Ann", "About it"}}), error_code());
+  while (talks.version() < 220) {
+    ASSERT_EQ(append({propose(std::to_string(talks.version()))}), error_code());
+  }
+  journal->offer_snapshot(talks);
+
+  using Part = Purged::Part;
+  ASSERT_EQ(append_step(Purged{talk, "", Part::title, 123}), error_code());
+  ASSERT_EQ(append_step(Purged{talk, "", Part::summary, 123}), error_code());
+  ASSERT_EQ(append_step(Purged{talk, "c", Part::message, 124}), error_code());
+  ASSERT_EQ(append_step(CommentRemoved{talk, "c"}), error_code());
+  ASSERT_EQ(append_step(Purged{.talk = talk, .comment = "c"}), error_code());
+  stop();
+
+  EXPECT_EQ(query("SELECT json_extract(record, '$.snapshot') FROM board"), "220");
+  EXPECT_THAT(audit().faults, IsEmpty());
+}
+
 TEST_F(JournalAuditTest, AFlippedBitIsFoundInEachTableWithRecords) {
   for (const char* row :
        {"board WHERE id = 1", "changes WHERE version = 7", "changes WHERE version = 110",
