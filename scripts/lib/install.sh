@@ -77,6 +77,10 @@ need_for_testing() {
   need_command chromium chromium
   need_command chromium-headless-shell chromium-headless-shell
   need_command openssl openssl
+  need_command systemd systemd-analyze
+  need_command mandoc mandoc
+  need_command man-db man
+  need_file bash-completion share/bash-completion/bash_completion
   need_unpacked nginx nginx
   need_unpacked haproxy haproxy liblua5.3-0 libopentracing-c-wrapper0 libopentracing1
   need_unpacked caddy caddy

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
-const folders = ["include", "src", "tests", "bench", "tools", "public", "scripts", ".ci"];
+const folders = ["include", "src", "tests", "bench", "tools", "public", "scripts", "packaging", ".ci"];
 const notOurs = new Set(["node_modules", "build"]);
 
 /**
