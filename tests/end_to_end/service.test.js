@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { KeptServer } from "../support/kept_server.js";
-import { Wire, ask, request } from "../support/raw_http.js";
-import { look, park, poll, propose } from "../support/board.js";
+import { Load } from "../support/load.js";
+import { Wire, ask } from "../support/raw_http.js";
+import { look, park, propose } from "../support/board.js";
 
 const restarts = 50;
 
@@ -16,79 +17,20 @@ beforeEach(async () => {
 });
 afterEach(() => server.remove());
 
-/**
- * Asks again and again, over one connection for as long as the server keeps it. Whatever keeps a request from being
- * answered makes it fail.
- * @param {() => boolean} done @param {(round: number) => Buffer} make
- * @param {(answer: import("../support/raw_http.js").Response) => void} take
- */
-async function keepAsking(done, make, take) {
-  let wire;
-  for (let round = 0; !done(); ++round) {
-    wire ??= await Wire.open(server);
-    const answer = await wire.send(make(round)).response();
-    take(answer);
-    if (answer.header("connection") === "close") {
-      wire.destroy();
-      wire = undefined;
-    }
-  }
-  wire?.destroy();
-}
-
-/** Polls again and again, as the page does. @param {() => boolean} done @param {(version: number) => void} seen */
-async function keepPolling(done, seen) {
-  let tag = '"none-0"';
-  await keepAsking(done, () => poll(tag, 20), answer => {
-    assert.ok([200, 304].includes(answer.status), answer.text);
-    tag = answer.header("etag") ?? "";
-    seen(Number(tag.slice(1, -1).split("-")[1]));
-  });
-}
-
 test("fifty restarts under load lose no request, and take no connection", { timeout: 170_000 }, async () => {
-  await propose(server, "Under load");
-  let over = false;
-  const done = () => over;
-  const written = new Set();
-  let reads = 0;
-  let polls = 0;
-  const clients = [
-    ...Array.from({ length: 4 }, () => keepAsking(done, () => request("GET", "/talks"), answer => {
-      assert.equal(answer.status, 200);
-      reads += 1;
-    })),
-    ...Array.from({ length: 2 }, (_, writer) => keepAsking(done,
-      round => request("PUT", `/talks/Writer%20${writer}`, {}, { presenter: "Ada", summary: `Round ${round}` }),
-      answer => {
-        assert.ok([201, 204].includes(answer.status), `${answer.status} ${answer.text}`);
-        written.add(Number(answer.header("board-version")));
-      })),
-    // Each on a connection of its own, so that some call when nobody is there to accept.
-    ...Array.from({ length: 2 }, async () => {
-      while (!over) {
-        assert.equal((await ask(server, "GET", "/talks/Under%20load")).status, 200);
-        await sleep(5);
-      }
-    }),
-    ...Array.from({ length: 4 }, () => keepPolling(done, () => { polls += 1; })),
-  ];
-  const failed = Promise.all(clients);
+  const load = await Load.start(server);
   const processes = new Set([server.pid]);
 
   for (let round = 0; round < restarts; ++round) {
-    await Promise.race([server.restart(), failed]);
+    await load.meanwhile(server.restart());
     processes.add(server.pid);
-    const [before, writtenBefore] = [reads, written.size];
-    while (reads < before + 4 || written.size < writtenBefore + 2) await Promise.race([sleep(2), failed]);
+    await load.goesOn();
   }
-  over = true;
-  await propose(server, "Over");
-  await failed;
+  await load.end();
 
   assert.equal(processes.size, restarts + 1);
-  assert.ok(reads > 4 * restarts && polls > restarts, `${reads} reads, ${polls} polls`);
-  const answer = await ask(server, "GET", `/changes/${Math.max(...written)}`);
+  assert.ok(load.reads > 4 * restarts && load.polls > restarts, `${load.reads} reads, ${load.polls} polls`);
+  const answer = await ask(server, "GET", `/changes/${Math.max(...load.written)}`);
   assert.equal(answer.status, 200, "the last that was acknowledged is there");
 });
 
