@@ -120,7 +120,8 @@ const broken = [
   ["with a change that was edited", 3, line => line.replace("First.", "Last."), /line 2: it is not the talk that the/],
   ["with the changes in another order", 2, (line, lines) => lines[3], /line 3: it is not change 1 of 2/],
   ["with more behind it", 3, line => `${line}\n{}`, /line 5: there is more after the last change/],
-  ["with a key that is none", 0, line => line.replace(/"device_key":"[0-9a-f]/, '"device_key":"x'), /line 1: it is not/],
+  ["with a key that is none", 0, line => line.replace(/"device_key":"[0-9a-f]/, '"device_key":"x'),
+    /line 1: it is not/],
 ];
 for (const [what, at, edit, reason] of /** @type {any[]} */ (broken)) {
   test(`an export ${what} is refused with the line`, async () => {
