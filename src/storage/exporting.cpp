@@ -26,7 +26,7 @@ struct CloseStream {
   void operator()(std::FILE* stream) const { std::fclose(stream); }
 };
 
-using Stream = std::unique_ptr<std::FILE, CloseStream>;
+using FileStream = std::unique_ptr<std::FILE, CloseStream>;
 
 JournalFault why_not_exported() {
   return {JournalError::cannot_write, std::system_category().message(errno)};
@@ -108,7 +108,7 @@ boost::system::result<WrittenJournal, JournalRefusal> export_board(
   if (!made) {
     return made.error();
   }
-  const Stream stream(::fdopen(::dup((*made)->descriptor()), "w"));
+  const FileStream stream(::fdopen(::dup((*made)->descriptor()), "w"));
   if (!stream) {
     return refuse(file, why_not_exported(), Task::write);
   }
@@ -126,7 +126,7 @@ boost::system::result<WrittenJournal, JournalRefusal> export_board(
 boost::system::result<WrittenJournal, JournalRefusal> export_board(
     const std::filesystem::path& board, std::FILE* stream) {
   const std::filesystem::path name = "standard output";
-  const Stream kept(std::tmpfile());
+  const FileStream kept(std::tmpfile());
   if (!kept) {
     return refuse("a temporary file", why_not_exported(), Task::write);
   }

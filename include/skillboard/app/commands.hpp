@@ -6,6 +6,7 @@
 #include "skillboard/app/tail.hpp"
 
 // CLI11 takes seconds to compile.
+// NOLINTNEXTLINE(readability-identifier-naming): CLI11's name
 namespace CLI {
 class App;
 }
