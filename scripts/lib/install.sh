@@ -88,6 +88,12 @@ need_for_testing() {
   need_unpacked promtool prometheus
 }
 
+need_for_packaging() {
+  need_command dpkg-dev dpkg-shlibdeps
+  need_command file file # of which CPack asks what is a program
+  need_command gzip gzip
+}
+
 # Returns when nothing that was needed is missing any more; ends the script when that cannot be.
 install_missing() {
   local all=("${missing[@]}" "${unpacked_missing[@]}")
