@@ -96,7 +96,7 @@ int run(const Verify& command, const std::filesystem::path& data) {
   }
   const JournalAudit audit = audit_journal((*view)->database());
   for (const std::string& fault : audit.faults) {
-    complain(file + ": " + fault + ".");
+    complain(std::string(file).append(": ").append(fault).append("."));
   }
   if (audit.more_faults) {
     complain(file + ": there is more that is wrong.");
@@ -134,8 +134,10 @@ std::optional<JournalRefusal> import_book(const std::string& text,
   }
   const auto builder = JournalBuilder::begin(empty_file, make_device_key());
   auto fault = builder ? std::nullopt : std::optional(builder.error());
-  for (auto change = changes->begin(); !fault && change != changes->end(); ++change) {
-    fault = (*builder)->add(*std::move(change));
+  for (Change& change : *changes) {
+    if (!fault) {
+      fault = (*builder)->add(std::move(change));
+    }
   }
   if (!fault) {
     fault = (*builder)->finish();

@@ -58,7 +58,7 @@ std::string export_line(const Change& change) {
   record["time"] = to_rfc3339(change.time);
   ordered_json members;
   for (const char* name : {"version", "time", "by", "device", "undoes", "steps", "names"}) {
-    members[name] = std::move(record[name]);
+    members[name] = record[name];
   }
   return ordered_json{{"change", std::move(members)}}.dump();
 }

@@ -86,7 +86,9 @@ JournalRefusal refuse_export(const std::filesystem::path& board, const std::file
 }
 
 std::optional<JournalFault> copy_stream(std::FILE* from, std::FILE* to) {
-  std::rewind(from);
+  if (std::fseek(from, 0, SEEK_SET) != 0) {
+    return why_not_exported();
+  }
   std::array<char, 65536> bytes{};
   while (const std::size_t size = std::fread(bytes.data(), 1, bytes.size(), from)) {
     if (std::fwrite(bytes.data(), 1, size, to) != size) {

@@ -36,7 +36,7 @@ boost::system::result<WrittenJournal, JournalRefusal> put_new_board(
   if (!counts) {
     return refuse((*place)->path(), counts.error(), Task::write);
   }
-  const WrittenJournal written{(*place)->path(), *counts, size_of((*file)->part())};
+  WrittenJournal written{(*place)->path(), *counts, size_of((*file)->part())};
   if (auto refusal = (*place)->put(**file)) {
     return *std::move(refusal);
   }

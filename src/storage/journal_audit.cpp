@@ -202,6 +202,7 @@ class Auditor {
 
   std::vector<TalkPointer> expected_talks() const {
     std::vector<TalkPointer> talks;
+    talks.reserve(snapshot_talks_.size());
     for (const auto& [id, talk] : snapshot_talks_) {
       talks.push_back(talk);
     }

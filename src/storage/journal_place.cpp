@@ -113,7 +113,7 @@ boost::system::result<std::unique_ptr<NewFile>, JournalRefusal> JournalPlace::ma
 boost::system::result<std::filesystem::path, JournalRefusal> JournalPlace::keep_former(
     Instant now) {
   bring_log_in(path_);
-  const auto former = beside(path_, ".former-" + file_name_part(now));
+  auto former = beside(path_, ".former-" + file_name_part(now));
   for (const char* ending : {"", "-wal", "-journal"}) {
     const auto file = beside(path_, ending);
     std::error_code error;

@@ -16,7 +16,7 @@ struct BoardCounts {
   std::size_t names = 0;
   Version version = 0;  // and so many changes
 
-  explicit BoardCounts(const TalkStore& talks);
+  explicit BoardCounts(const TalkStore& store);
   BoardCounts() = default;
 };
 
