@@ -23,8 +23,9 @@ const words = "I would like to come, and can bring a second wheel. ".repeat(2);
 const megabytes = bytes => `${(bytes / 1e6).toFixed(1)} MB`;
 const residentBytes = async pid =>
   1024 * Number(/^Pss:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1]);
-const socketBytes = async () =>
-  4096 * Number(/^TCP:.* mem (\d+)/m.exec(await readFile("/proc/net/sockstat", "utf8"))?.[1]);
+/** What the system holds for itself, sockets among it. */
+const systemBytes = async () =>
+  1024 * Number(/^SUnreclaim:\s+(\d+)/m.exec(await readFile("/proc/meminfo", "utf8"))?.[1]);
 
 async function timed(name, work) {
   const start = performance.now();
@@ -51,15 +52,15 @@ async function measureWatchers() {
     "--max-waiters-per-address=100000"] });
   for (let talk = 0; talk < 10; ++talk) await propose(server, `Talk ${talk}`, { summary });
   const tag = encodeURIComponent((await look(server)).tag.slice(1, -1));
-  const [residentBefore, socketsBefore] = [await residentBytes(server.pid), await socketBytes()];
+  const [residentBefore, systemBefore] = [await residentBytes(server.pid), await systemBytes()];
   const sockets = [];
   while (sockets.length < watchers) {
     const some = Array.from({ length: Math.min(100, watchers - sockets.length) }, (_, index) => sockets.length + index);
     sockets.push(...await Promise.all(some.map(index => watch(server, tag, index))));
   }
   console.log(`${watchers} who watch by WebSocket: the server ${megabytes(await residentBytes(server.pid))}, ${
-    megabytes(residentBefore)} before; the system's memory for sockets, both ends, ${
-    megabytes(await socketBytes() - socketsBefore)}`);
+    megabytes(residentBefore)} before; the system ${
+    megabytes(await systemBytes() - systemBefore)} more, for both ends`);
   for (let round = 0; round < 10; ++round) await comment(server, "Talk 1", words);
   console.log(`after ten changes that all were told of: ${megabytes(await residentBytes(server.pid))}`);
   for (const socket of sockets) socket.destroy();
