@@ -237,6 +237,8 @@ ParsedOptions parse_options(int argument_count, const char* const* arguments) {
   app.set_version_flag("--version", "skillboard " SKILLBOARD_VERSION);
   app.set_config("--config", "", "a file with options, one NAME = VALUE a line");
   app.get_config_ptr()->envname("SKILLBOARD_CONFIG");
+  // Passed over, a misspelt name would leave a board open that was meant to be closed.
+  app.allow_config_extras(CLI::config_extras_mode::error);
   add_options(app, options, longest_wait);
   add_commands(app, parsed.command);
   try {

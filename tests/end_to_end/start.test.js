@@ -133,6 +133,12 @@ test("a file sets what neither does", async () => {
   });
 });
 
+test("a name in the file that there is not is refused, since it would close no board", async () => {
+  const file = join(folder, "misspelt.conf");
+  await writeFile(file, "passphrase_file = /etc/hostname\n");
+  await assertRefuses(["--memory", "--listen", "127.0.0.1:0", "--config", file], /passphrase_file/);
+});
+
 test("it listens on IPv6", () => withServer({ memory: true, listen: "[::1]:%PORT%" }, async server => {
   assert.equal(server.address, `http://[::1]:${server.port}`);
   const wire = await Wire.open({ host: "::1", port: server.port });
