@@ -156,6 +156,15 @@ test("a further board is one file and one command", async () => {
   assert.match(await machine.try("systemctl", "start", "skillboard@two"), /Assertion failed|dependency/);
 });
 
+test("a board can be closed by a file for its group, and be looked into by a name", async () => {
+  await machine.shell(`echo 'correct horse battery staple' > /etc/skillboard/phrase
+    chown root:skillboard /etc/skillboard/phrase && chmod 640 /etc/skillboard/phrase
+    printf 'passphrase-file = /etc/skillboard/phrase\\nadmin-listen = localhost:9180\\n' >> /etc/skillboard/one.conf
+    systemctl restart skillboard@one.service`);
+  assert.equal((await ask({ path: machine.pathOf("/run/skillboard/one.sock") }, "GET", "/talks")).status, 401);
+  assert.equal((await ask(await machine.reach(9180), "GET", "/readyz")).status, 200);
+});
+
 test("who runs it is told how it is, when they enable that", async () => {
   await machine.shell(`systemctl enable --quiet skillboard-admin.socket && systemctl stop ${service} &&
     systemctl start skillboard-admin.socket ${service}`);
