@@ -165,6 +165,17 @@ test("a board can be closed by a file for its group, and be looked into by a nam
   assert.equal((await ask(await machine.reach(9180), "GET", "/readyz")).status, 200);
 });
 
+test("it listens elsewhere, as the manual says", async () => {
+  const folder = "/etc/systemd/system/skillboard.socket.d";
+  const restart = `systemctl daemon-reload && systemctl restart skillboard.socket ${service}`;
+  await machine.shell(`mkdir -p ${folder}
+    printf '[Socket]\\nListenStream=\\nListenStream=[::]:8001\\n' > ${folder}/listen.conf
+    ${restart}`);
+  assert.equal((await ask(await machine.reach(8001), "GET", "/talks/First")).status, 200);
+  await assert.rejects(ask(board, "GET", "/talks/First"), "not where it was");
+  await machine.shell(`rm -r ${folder} && ${restart}`);
+});
+
 test("who runs it is told how it is, when they enable that", async () => {
   await machine.shell(`systemctl enable --quiet skillboard-admin.socket && systemctl stop ${service} &&
     systemctl start skillboard-admin.socket ${service}`);
