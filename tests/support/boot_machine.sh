@@ -47,7 +47,8 @@ mkdir "$cgroup"
 echo $$ >"$cgroup/cgroup.procs"
 unshare --pid --fork --kill-child --mount --net --uts --ipc --cgroup bash "$0" "$root" inside &
 child=$!
-trap 'kill -KILL "$child" 2>/dev/null' TERM
+# Silently: bash would tell that it was killed.
+trap 'exec 2>/dev/null; kill -KILL "$child"' TERM
 wait "$child" || true
 # The last processes of a namespace are gone a little later than its first.
 echo $$ >"$(dirname "$cgroup")/cgroup.procs"
