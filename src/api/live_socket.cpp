@@ -92,7 +92,7 @@ struct Write {
   std::string body;
 };
 
-bool is_field_value(std::string_view text) {
+bool can_be_field_value(std::string_view text) {
   return std::ranges::all_of(text,
                              [](char character) { return character >= ' ' && character <= '~'; });
 }
@@ -117,7 +117,7 @@ std::optional<Problem> read_fields(const Json& message, std::vector<Field>& fiel
     const auto* text = value.get_ptr<const std::string*>();
     const auto found = std::ranges::find_if(
         known, [&](std::string_view each) { return equal_ignoring_case(each, name); });
-    if (text == nullptr || found == known.end() || !is_field_value(*text)) {
+    if (text == nullptr || found == known.end() || !can_be_field_value(*text)) {
       return bad_message("The header " + name + " is not taken here.");
     }
     fields.push_back({*found, trim(*text)});

@@ -28,7 +28,7 @@ namespace skillboard {
 
 namespace {
 
-constexpr int done = 0;
+constexpr int succeeded = 0;
 constexpr int refused = 1;
 
 int complain(const std::string& sentence) {
@@ -38,7 +38,7 @@ int complain(const std::string& sentence) {
 
 int report(const std::string& sentence) {
   std::printf("%s\n", sentence.c_str());
-  return done;
+  return succeeded;
 }
 
 // "1 talk", "2 talks".
@@ -118,7 +118,7 @@ int run(const Export& command, const std::filesystem::path& data) {
   }
   // What stands on standard output may be the export.
   std::fprintf(stderr, "Exported: %s.\n", describe(*written).c_str());
-  return done;
+  return succeeded;
 }
 
 namespace {

@@ -120,11 +120,9 @@ boost::system::result<void, std::string> Listener::open(const ListenAddress& add
   const std::string where =
       address.path.empty() ? address.host + " port " + address.port : address.path;
   if (error == asio::error::address_in_use) {
-    return "Another program listens on " + where +
-           " already. Stop it, or choose another address with --listen.";
+    return "Another program listens on " + where + " already. Stop it, or choose another address.";
   }
-  return "Cannot listen on " + where + ": " + error.message() +
-         ". Choose another address with --listen.";
+  return "Cannot listen on " + where + ": " + error.message() + ". Choose another address.";
 }
 
 boost::system::result<void, std::string> Listener::adopt(int descriptor) {

@@ -9,12 +9,12 @@ namespace skillboard {
 
 namespace {
 
-constexpr std::size_t longest_id = 64;
+constexpr std::size_t longest_request_id = 64;
 
 bool is_id(std::string_view text) {
   constexpr std::string_view allowed =
       "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_";
-  return !text.empty() && text.size() <= longest_id &&
+  return !text.empty() && text.size() <= longest_request_id &&
          text.find_first_not_of(allowed) == std::string_view::npos;
 }
 

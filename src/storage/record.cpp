@@ -197,7 +197,7 @@ boost::system::result<BoardRecord> decode_board(std::string_view record) {
 }
 
 boost::system::result<Change> decode_change(std::string_view record) {
-  return unseal(record, read_change);
+  return unseal(record, [](MemberReader& change) { return read_change(change); });
 }
 
 boost::system::result<Talk> decode_talk(std::string_view record) {
