@@ -64,11 +64,15 @@ need_for_building() {
   need_file prometheus-cpp-dev include/prometheus/registry.h
 }
 
+need_for_linting() {
+  need_command clang-tidy-19 clang-tidy-19
+  need_command nodejs node
+}
+
 need_for_testing() {
   need_file libgtest-dev include/gtest/gtest.h
   need_file libgmock-dev include/gmock/gmock.h
   need_command clang-format-19 clang-format-19
-  need_command clang-tidy-19 clang-tidy-19
   need_command shellcheck shellcheck
   need_command strace strace
   need_command sqlite3 sqlite3
