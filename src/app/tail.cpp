@@ -2,16 +2,17 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/ssl/context.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
-#include <boost/beast/ssl.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/buffer_body.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
 #include <boost/url/encode.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
 #include <nlohmann/json.hpp>
@@ -25,6 +26,7 @@
 #include <utility>
 
 #include "skillboard/app/board_address.hpp"
+#include "skillboard/app/board_connection.hpp"
 #include "skillboard/app/event_reader.hpp"
 #include "skillboard/names/secrets.hpp"
 
@@ -33,7 +35,7 @@ namespace skillboard {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
-using asio::ip::tcp;
+using boost::system::error_code;
 
 namespace {
 
@@ -41,7 +43,7 @@ constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 
 // The server says something every 15 s.
 constexpr std::chrono::seconds longest_silence{40};
-constexpr std::chrono::seconds longest_start{15};
+constexpr std::chrono::seconds longest_answer{15};
 constexpr std::chrono::milliseconds first_pause{500};
 constexpr std::chrono::milliseconds longest_pause{30'000};
 constexpr std::size_t piece_bytes = 16 * 1024;
@@ -80,61 +82,37 @@ class Tail {
 
  private:
   asio::awaitable<End> follow() {
-    tcp::resolver resolver(loop_);
-    auto [unknown, endpoints] =
-        co_await resolver.async_resolve(address_.host, address_.port, quietly);
-    if (unknown) {
-      co_return tell_broken(unknown);
+    auto opened = co_await BoardConnection::open(address_, tls_);
+    if (!opened) {
+      co_return tell_broken(opened.error());
     }
-    beast::tcp_stream socket(loop_);
-    socket.expires_after(longest_start);
-    auto [unreachable, endpoint] = co_await socket.async_connect(endpoints, quietly);
-    if (unreachable) {
-      co_return tell_broken(unreachable);
-    }
-    if (!address_.secure) {
-      co_return co_await converse(socket);
-    }
-    beast::ssl_stream<beast::tcp_stream> secure(std::move(socket), tls_);
-    secure.set_verify_callback(asio::ssl::host_name_verification(address_.host));
-    SSL_set_tlsext_host_name(secure.native_handle(), address_.host.c_str());
-    auto [untrusted] = co_await secure.async_handshake(asio::ssl::stream_base::client, quietly);
-    if (untrusted) {
-      co_return tell_broken(untrusted);
-    }
-    co_return co_await converse(secure);
-  }
-
-  template <typename Socket>
-  asio::awaitable<End> converse(Socket& socket) {
+    BoardConnection& connection = **opened;
     if (tag_.empty()) {
-      const End end = co_await find_tag(socket);
+      const End end = co_await find_tag(connection);
       if (tag_.empty()) {
         co_return end;
       }
     }
-    co_return co_await listen(socket);
+    co_return co_await listen(connection);
   }
 
   // What the board is like now, from which everything that happens is told.
-  template <typename Socket>
-  asio::awaitable<End> find_tag(Socket& socket) {
-    http::request<http::empty_body> request = ask("changes?limit=1");
-    beast::get_lowest_layer(socket).expires_after(longest_start);
-    auto [unsent, sent] = co_await http::async_write(socket, request, quietly);
+  asio::awaitable<End> find_tag(BoardConnection& connection) {
+    const std::string request = ask("changes?limit=1", "application/json");
+    http::response_parser<http::string_body> parser;
+    parser.eager(true);
     beast::flat_buffer buffer;
-    http::response<http::string_body> response;
-    if (unsent) {
-      co_return tell_broken(unsent);
+    error_code error = co_await connection.write(asio::buffer(request));
+    while (!error && !parser.is_done()) {
+      error = co_await advance(connection, buffer, parser, longest_answer);
     }
-    auto [unanswered, read] = co_await http::async_read(socket, buffer, response, quietly);
-    if (unanswered) {
-      co_return tell_broken(unanswered);
+    if (error) {
+      co_return tell_broken(error);
     }
-    if (response.result_int() != 200) {
-      co_return judge(response.result_int());
+    if (parser.get().result_int() != 200) {
+      co_return judge(parser.get().result_int());
     }
-    const auto json = nlohmann::json::parse(response.body(), nullptr, false);
+    const auto json = nlohmann::json::parse(parser.get().body(), nullptr, false);
     if (json.is_object() && json.contains("tag") && json["tag"].is_string()) {
       tag_ = json["tag"];
       co_return End::broken;
@@ -142,25 +120,21 @@ class Tail {
     co_return refuse("There is no Skillboard at this address.");
   }
 
-  template <typename Socket>
-  asio::awaitable<End> listen(Socket& socket) {
+  asio::awaitable<End> listen(BoardConnection& connection) {
     std::string target = "changes?since=" + escape(tag_);
     if (!talk_.empty()) {
       target += "&talk=" + escape(talk_);
     }
-    http::request<http::empty_body> request = ask(target);
-    request.set(http::field::accept, "text/event-stream");
-    beast::get_lowest_layer(socket).expires_after(longest_start);
-    auto [unsent, sent] = co_await http::async_write(socket, request, quietly);
-    if (unsent) {
-      co_return tell_broken(unsent);
-    }
-    beast::flat_buffer buffer;
+    const std::string request = ask(target, "text/event-stream");
     http::response_parser<http::buffer_body> parser;
     parser.body_limit(boost::none);
-    auto [unanswered, head] = co_await http::async_read_header(socket, buffer, parser, quietly);
-    if (unanswered) {
-      co_return tell_broken(unanswered);
+    beast::flat_buffer buffer;
+    error_code error = co_await connection.write(asio::buffer(request));
+    while (!error && !parser.is_header_done()) {
+      error = co_await advance(connection, buffer, parser, longest_answer);
+    }
+    if (error) {
+      co_return tell_broken(error);
     }
     if (parser.get().result_int() != 200) {
       co_return judge(parser.get().result_int());
@@ -170,8 +144,7 @@ class Tail {
     while (!parser.is_done()) {
       parser.get().body().data = piece.data();
       parser.get().body().size = piece.size();
-      beast::get_lowest_layer(socket).expires_after(longest_silence);
-      auto [error, size] = co_await http::async_read_some(socket, buffer, parser, quietly);
+      error = co_await advance(connection, buffer, parser, longest_silence);
       if (error && error != http::error::need_buffer) {
         co_return tell_broken(error);
       }
@@ -186,10 +159,36 @@ class Tail {
     co_return End::broken;
   }
 
-  http::request<http::empty_body> ask(const std::string& target) const {
-    http::request<http::empty_body> request(http::verb::get, address_.folder + target, 11);
-    request.set(http::field::host, address_.authority);
-    request.set(http::field::user_agent, "skillboard-tail/" SKILLBOARD_VERSION);
+  // Gives the parser what has come, and waits for more where it has had all of that.
+  template <typename Parser>
+  asio::awaitable<error_code> advance(BoardConnection& connection, beast::flat_buffer& buffer,
+                                      Parser& parser, std::chrono::seconds longest) {
+    for (;;) {
+      error_code error = http::error::need_more;
+      if (buffer.size() > 0) {
+        buffer.consume(parser.put(buffer.data(), error));
+      }
+      if (error != http::error::need_more) {
+        co_return error;
+      }
+      const auto read = co_await connection.read_some(buffer.prepare(piece_bytes), longest);
+      if (read.has_error() && read.error() == asio::error::eof) {
+        error.clear();
+        parser.put_eof(error);  // the end of an answer whose length nothing else tells
+        co_return error;
+      }
+      if (!read) {
+        co_return read.error();
+      }
+      buffer.commit(*read);
+    }
+  }
+
+  std::string ask(const std::string& target, std::string_view accept) const {
+    std::string request = "GET " + address_.folder + target + " HTTP/1.1\r\n";
+    request.append("Host: ").append(address_.authority).append("\r\n");
+    request.append("User-Agent: skillboard-tail/" SKILLBOARD_VERSION "\r\n");
+    request.append("Accept: ").append(accept).append("\r\n\r\n");
     return request;
   }
 
@@ -239,7 +238,7 @@ class Tail {
     return End::broken;
   }
 
-  End tell_broken(boost::system::error_code error) { return tell_broken(error.message()); }
+  End tell_broken(error_code error) { return tell_broken(error.message()); }
 
   asio::io_context& loop_;
   BoardAddress address_;

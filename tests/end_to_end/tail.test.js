@@ -3,11 +3,16 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { connect } from "node:net";
 import { createInterface } from "node:readline";
 import { after, afterEach, before, test } from "node:test";
+import { createServer as createSecureServer } from "node:tls";
 import { Server } from "../support/server.js";
 import { comment, look, propose, until } from "../support/board.js";
+import { makeCertificate } from "../support/certificate.js";
+import { makeFolder } from "../support/data_commands.js";
 import { example } from "../support/examples.js";
 import { changesSince } from "../support/history.js";
 
@@ -37,7 +42,8 @@ function run(command, parameters, options = {}) {
   return told;
 }
 
-const tail = (...parameters) => run(process.env.SKILLBOARD_BINARY ?? "build/asan/skillboard", ["tail", ...parameters]);
+const binary = process.env.SKILLBOARD_BINARY ?? "build/asan/skillboard";
+const tail = (...parameters) => run(binary, ["tail", ...parameters]);
 
 /** Follows, and has begun to. */
 async function following(...parameters) {
@@ -60,10 +66,11 @@ test("each change is a line, with its tag before the rest", async () => {
 
 test("without a tag it begins now", async () => {
   const told = tail(url());
-  let count = 0;
-  const saying = setInterval(() => comment(server, "Knots", `${count += 1}`), 100);
+  const said = [];
+  const saying = setInterval(() => said.push(comment(server, "Knots", `${said.length}`)), 100);
   const line = JSON.parse(await told.next());
   clearInterval(saying);
+  await Promise.all(said);
   assert.equal(line.steps[0].event, "comment_written");
 });
 
@@ -114,6 +121,31 @@ test("what cannot be followed ends it, and it says why", async () => {
     assert.match(told.complaints, why);
   }
   other.close();
+});
+
+test("over TLS it hears one whose certificate is trusted and for its host, and nobody else", async context => {
+  const folder = await makeFolder(/** @type {any} */ (context));
+  const { certificate, key } = await makeCertificate(folder);
+  const door = createSecureServer({ cert: await readFile(certificate), key: await readFile(key) }, near => {
+    const far = connect(server.port, "127.0.0.1");
+    near.on("error", () => far.destroy()).pipe(far).on("error", () => near.destroy()).pipe(near);
+  }).listen(0);
+  await once(door, "listening");
+  context.after(() => door.close());
+  const { port } = /** @type {any} */ (door.address());
+  const trusting = { env: { ...process.env, SSL_CERT_FILE: certificate } };
+  const since = ["--since", await tagNow()];
+  const told = run(binary, ["tail", `https://localhost:${port}/`, ...since], trusting);
+  await comment(server, "Knots", "safely");
+  assert.equal(JSON.parse(await told.next()).steps[0].content.message, "safely");
+
+  const others = [run(binary, ["tail", `https://localhost:${port}/`, ...since]),
+    run(binary, ["tail", `https://127.0.0.2:${port}/`, ...since], trusting)];
+  for (const other of others) {
+    await until(async () => /certificate verify failed/.test(other.complaints), "it is not trusted");
+    other.program.kill("SIGTERM");
+    assert.equal(await other.next(), undefined);
+  }
 });
 
 test("it ends well when it is told to, and when nobody reads it", async () => {

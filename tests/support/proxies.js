@@ -1,7 +1,7 @@
 // @ts-check
 // The proxies that people put before a board, each with the sample of docs/proxies as it stands there, but for
 // where it listens, where the board is, and what only root may do.
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { connect, createServer } from "node:net";
@@ -9,7 +9,7 @@ import { connect as connectSecurely } from "node:tls";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { makeCertificate } from "./certificate.js";
 import { applyDiff } from "./diffs.js";
 import { libraries, program, unpackedOr } from "./programs.js";
 
@@ -185,16 +185,6 @@ async function readSample(file, belowPaths) {
 /** Where the boards are which it leads to. @param {{port: number}[]} boards @param {string} sample */
 const leadTo = (boards, sample) => replace(sample, boards.map(({ port }, index) =>
   [new RegExp(`127\\.0\\.0\\.1:800${index}`, "g"), `127.0.0.1:${port}`]));
-
-/** For localhost, which the other names of this machine are not. */
-async function makeCertificate(folder) {
-  const [certificate, key] = ["certificate.pem", "key.pem"].map(file => join(folder, file));
-  await promisify(execFile)("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-    "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
-    "-out", certificate, "-keyout", key]);
-  await writeFile(join(folder, "both.pem"), await readFile(certificate, "utf8") + await readFile(key, "utf8"));
-  return { certificate, key };
-}
 
 async function freePorts(count) {
   const servers = await Promise.all(Array.from({ length: count }, async () => {
