@@ -2,9 +2,10 @@
 // The proxies that people put before a board, each with the sample of docs/proxies as it stands there, but for
 // where it listens, where the board is, and what only root may do.
 import { spawn } from "node:child_process";
+import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { connect, createServer } from "node:net";
+import { createServer } from "node:net";
 import { connect as connectSecurely } from "node:tls";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -151,13 +152,13 @@ export class Proxy {
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream.setEncoding("utf8").on("data", text => { this.#output += text; });
     }
-    await this.#answers(https);
+    await this.#answers(https, await readFile(place.certificate));
     [this.port, this.#httpPort] = [https, http];
   }
 
-  async #answers(port) {
+  async #answers(port, certificate) {
     const deadline = Date.now() + 20_000;
-    while (!await connects(port)) {
+    while (!await shows(certificate, port)) {
       if (this.#process.exitCode !== null || Date.now() > deadline) throw new Error(`no proxy:\n${this.#output}`);
       await new Promise(resolve => setTimeout(resolve, 10));
     }
@@ -197,10 +198,15 @@ async function freePorts(count) {
   return ports;
 }
 
-function connects(port) {
+/** Whether it is this certificate's own proxy that is there: that of another test may have taken the port. */
+function shows(certificate, port) {
+  const { raw } = new X509Certificate(certificate);
   return new Promise(resolve => {
-    const socket = connect(port, "127.0.0.1");
-    socket.once("connect", () => { socket.destroy(); resolve(true); });
-    socket.once("error", () => resolve(false));
+    const socket = connectSecurely({ host: "127.0.0.1", port, rejectUnauthorized: false });
+    socket.once("secureConnect", () => {
+      resolve(socket.getPeerX509Certificate()?.raw.equals(raw));
+      socket.destroy();
+    });
+    for (const event of ["error", "close"]) socket.once(event, () => resolve(false));
   });
 }
