@@ -68,8 +68,9 @@ export async function openSockets(pid) {
  */
 export async function until(condition, what) {
   const deadline = Date.now() + 20_000;
-  while (!await condition()) {
+  // Seldom after a while: to ask a browser takes as long as what it is to come to.
+  for (let pause = 5; !await condition(); pause = Math.min(pause * 1.5, 50)) {
     if (Date.now() > deadline) throw new Error(`never came to be: ${what}`);
-    await new Promise(resolve => setTimeout(resolve, 5));
+    await new Promise(resolve => setTimeout(resolve, pause));
   }
 }
