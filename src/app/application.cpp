@@ -31,6 +31,7 @@
 #include "skillboard/http/host_guard.hpp"
 #include "skillboard/names/passphrase_file.hpp"
 #include "skillboard/polling/event_loop.hpp"
+#include "skillboard/storage/clock.hpp"
 #include "skillboard/storage/memory_journal.hpp"
 #include "skillboard/storage/random_id.hpp"
 #include "skillboard/storage/sqlite_journal.hpp"
@@ -41,10 +42,6 @@ namespace {
 
 constexpr int could_not_start = 1;
 constexpr int was_cut_off = 1;
-
-Instant system_now() {
-  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
 
 // The limit of connections is worth nothing when the system allows fewer descriptors.
 void raise_descriptor_limit() {

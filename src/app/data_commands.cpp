@@ -2,7 +2,6 @@
 
 #include <boost/system/result.hpp>
 
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <fstream>
@@ -13,6 +12,7 @@
 
 #include "skillboard/app/book_talks.hpp"
 #include "skillboard/names/device_token.hpp"
+#include "skillboard/storage/clock.hpp"
 #include "skillboard/storage/export_lines.hpp"
 #include "skillboard/storage/exporting.hpp"
 #include "skillboard/storage/importing.hpp"
@@ -61,10 +61,6 @@ Existing existing(bool replace) {
   return replace ? Existing::replaced : Existing::kept;
 }
 
-Instant this_moment() {
-  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
-
 }  // namespace
 
 int run(const BackUp& command, const std::filesystem::path& data) {
@@ -74,7 +70,7 @@ int run(const BackUp& command, const std::filesystem::path& data) {
 }
 
 int run(const Restore& command, const std::filesystem::path& data) {
-  const auto written = restore({command.file, data, existing(command.replace), this_moment()});
+  const auto written = restore({command.file, data, existing(command.replace), system_now()});
   if (!written) {
     return complain(written.error().sentence);
   }
@@ -127,7 +123,7 @@ std::optional<JournalRefusal> import_book(const std::string& text,
                                           const std::filesystem::path& source,
                                           const std::filesystem::path& empty_file,
                                           const BoardOptions& board) {
-  auto changes = decide_book_talks(text, board, this_moment);
+  auto changes = decide_book_talks(text, board, system_now);
   if (!changes) {
     return JournalRefusal{JournalError::foreign,
                           source.string() + ": " + changes.error() + ". Nothing was imported."};

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "skillboard/storage/export_lines.hpp"
+#include "skillboard/storage/journal_reading.hpp"
 #include "skillboard/storage/journal_tables.hpp"
 #include "skillboard/storage/journal_view.hpp"
 #include "skillboard/storage/paths.hpp"
@@ -39,11 +40,10 @@ bool write_line(std::FILE* stream, const std::string& line) {
 
 std::optional<JournalFault> write_board(SqliteDatabase& database, const TalkStore& talks,
                                         std::FILE* stream) {
-  const auto record = database.text("SELECT record FROM board");
-  if (!record) {
-    return fault(database, record.error());
+  const auto board = read_board_record(database);
+  if (!board) {
+    return fault(database, board.error());
   }
-  const auto board = decode_board(*record);
   const auto on_board = talks.talks();
   bool written = write_line(stream, export_line(ExportHeader{.program = SKILLBOARD_VERSION,
                                                              .version = talks.version(),

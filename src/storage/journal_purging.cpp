@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "skillboard/storage/error.hpp"
+#include "skillboard/storage/journal_reading.hpp"
 #include "skillboard/storage/journal_writing.hpp"
 #include "skillboard/storage/record.hpp"
 
@@ -58,11 +59,7 @@ error_code scrub_changes(SqliteDatabase& database, const Purged& purged, Version
 }
 
 error_code remove_from_snapshot(SqliteDatabase& database, Version place) {
-  const auto record = database.text("SELECT record FROM board");
-  if (!record) {
-    return record.error();
-  }
-  auto board = decode_board(*record);
+  auto board = read_board_record(database);
   if (!board) {
     return board.error();
   }

@@ -207,6 +207,14 @@ boost::system::result<std::vector<Change>, JournalFault> read_history(SqliteData
   return changes;
 }
 
+boost::system::result<BoardRecord> read_board_record(SqliteDatabase& database) {
+  const auto record = database.text("SELECT record FROM board");
+  if (!record) {
+    return record.error();
+  }
+  return decode_board(*record);
+}
+
 boost::system::result<Version> read_version(SqliteDatabase& database) {
   const auto version = database.integer("SELECT coalesce(max(version), 0) FROM changes");
   if (!version) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "skillboard/storage/journal_place.hpp"
+#include "skillboard/storage/journal_reading.hpp"
 #include "skillboard/storage/journal_tables.hpp"
 #include "skillboard/storage/journal_view.hpp"
 #include "skillboard/storage/journal_writing.hpp"
@@ -20,11 +21,7 @@ namespace skillboard {
 using boost::system::error_code;
 
 error_code renew_epoch(SqliteDatabase& database) {
-  const auto record = database.text("SELECT record FROM board");
-  if (!record) {
-    return record.error();
-  }
-  auto board = decode_board(*record);
+  auto board = read_board_record(database);
   if (!board) {
     return board.error();
   }

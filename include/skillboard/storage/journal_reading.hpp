@@ -7,6 +7,7 @@
 
 #include "skillboard/storage/journal.hpp"
 #include "skillboard/storage/journal_refusal.hpp"
+#include "skillboard/storage/record.hpp"
 #include "skillboard/storage/sqlite.hpp"
 
 namespace skillboard {
@@ -30,6 +31,9 @@ std::string history_sql(const HistoryQuery& query);
 // Reads the part of the history, at a cost that depends on nothing else.
 boost::system::result<std::vector<Change>, JournalFault> read_history(SqliteDatabase& database,
                                                                       const HistoryQuery& query);
+
+// What the journal says of its board as a whole, as it stands in its row.
+boost::system::result<BoardRecord> read_board_record(SqliteDatabase& database);
 
 // The number of the last change, 0 for none.
 boost::system::result<Version> read_version(SqliteDatabase& database);

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "skillboard/storage/clock.hpp"
 #include "skillboard/talks/talk.hpp"
 
 namespace skillboard {
@@ -21,9 +22,7 @@ struct SqliteJournalOptions {
   // How long to wait for another program that has locked the file.
   std::chrono::milliseconds busy_wait{1'000};
   // Tells how old a receipt is. Called on the disk thread.
-  std::function<Instant()> now = [] {
-    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  };
+  std::function<Instant()> now = system_now;
 };
 
 }  // namespace skillboard
