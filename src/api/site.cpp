@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <stdexcept>
 #include <utility>
 
 #include "skillboard/api/problems.hpp"
@@ -78,6 +79,9 @@ void Site::number_routes() {
   for (const Route& route : table_) {
     first_numbers_.push_back(static_cast<RouteId>(route_names_.size()));
     std::ranges::move(route.names(), std::back_inserter(route_names_));
+  }
+  if (route_names_.size() > std::size_t{1} << route_bits) {
+    throw std::logic_error("there are more routes than a parked poll can tell apart");
   }
   list_number_ =
       static_cast<RouteId>(std::ranges::find(route_names_, "GET /talks") - route_names_.begin());
