@@ -173,6 +173,9 @@ std::string check_together(const Options& options) {
   if (!options.site.visitors.user_header.empty() && options.server.forwarding.proxies.empty()) {
     return "--user-header needs --trusted-proxy: from anybody else the header would be made up.";
   }
+  if (options.access_log.addresses && !options.access_log.enabled) {
+    return "--log-addresses needs --access-log: it says who made the requests that are in that.";
+  }
   return {};
 }
 

@@ -216,5 +216,14 @@ TEST_F(OptionsTest, know_every_kind_of_address) {
   EXPECT_EQ(parse({"--listen", "unix:/run/x.sock"}).options.listen.path, "/run/x.sock");
 }
 
+TEST_F(OptionsTest, that_do_nothing_without_another_are_refused) {
+  EXPECT_NE(parse({"serve", "--log-addresses"}).exit_code.value_or(0), 0);
+  EXPECT_THAT(printed, testing::HasSubstr("--log-addresses needs --access-log"));
+  EXPECT_NE(parse({"serve", "--user-header", "Remote-User"}).exit_code.value_or(0), 0);
+  EXPECT_THAT(printed, testing::HasSubstr("--user-header needs --trusted-proxy"));
+
+  EXPECT_FALSE(parse({"serve", "--log-addresses", "--access-log"}).exit_code);
+}
+
 }  // namespace
 }  // namespace skillboard
