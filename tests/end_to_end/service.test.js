@@ -68,13 +68,24 @@ test("who is parked is answered when it restarts, and comes back with the same t
   for (const wire of [parked, again]) wire.destroy();
 });
 
+test("operators have a socket of their own, which stays open as well", async () => {
+  const operators = { port: server.adminPort };
+  for (let life = 0; life < 2; ++life) {
+    assert.equal((await ask(operators, "GET", "/readyz")).status, 200);
+    assert.equal((await ask(operators, "GET", "/talks")).status, 404);
+    assert.equal((await ask(server, "GET", "/readyz")).status, 404);
+    await server.restart();
+  }
+});
+
 test("it says that it is ready, that it is alive, and that it stops", async () => {
   for (let heard = 0; heard < 3; ++heard) await server.hears(/^told WATCHDOG=1$/, server.said.length);
   await server.restart();
 
   const words = server.said.map(line => line.replace(/ \d+$/, ""))
-    .filter(line => line !== "told WATCHDOG=1" && !line.startsWith("listening"));
-  assert.deepEqual(words, ["port", "started", "told READY=1", "told STOPPING=1", "ended", "started", "told READY=1"]);
+    .filter(line => line !== "told WATCHDOG=1" && !/^(listening|admin) on/.test(line));
+  assert.deepEqual(words, ["port", "admin_port", "started", "told READY=1", "told STOPPING=1", "ended", "started",
+    "told READY=1"]);
 });
 
 test("the watchdog hears nothing of a server that hangs", async () => {

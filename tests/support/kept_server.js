@@ -1,5 +1,5 @@
 // @ts-check
-// The real server as systemd starts it: with a socket that is open already, and stays open while the server is
+// The real server as systemd starts it: with sockets that are open already, and stay open while the server is
 // restarted (service_keeper.cpp).
 import { spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
@@ -16,6 +16,8 @@ const patience = 20_000;
 
 export class KeptServer {
   port = 0;
+  /** Where operators ask. */
+  adminPort = 0;
   /** All that was said since, a line each. @type {string[]} */
   said = [];
   /** All that the servers wrote to standard error. */
@@ -43,6 +45,7 @@ export class KeptServer {
       server.#bell.emit("ring");
     });
     server.port = Number((await server.hears(/^port (\d+)$/))[1]);
+    server.adminPort = Number((await server.hears(/^admin_port (\d+)$/))[1]);
     await server.hears(/^told READY=1$/);
     return server;
   }

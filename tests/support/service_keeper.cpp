@@ -15,18 +15,21 @@
 #include <cstdlib>
 #include <string>
 
-// Does for tests what systemd does for a service with a socket: it listens, starts a command with
-// the socket as descriptor 3, and listens on while the command is restarted.
+// Does for tests what systemd does for a service with two sockets, for its board and for its
+// operators: it listens, starts a command with the sockets as descriptors 3 and 4, and listens on
+// while the command is restarted.
 //
 //   skillboard-service-keeper COMMAND [ARGUMENT…]
 //
 // SIGHUP restarts the command (by SIGTERM), SIGTERM ends it and the keeper; the command that ends
 // by itself ends the keeper with its exit code. Standard output has a line for whatever happens:
-// "port N" once, "started PID", "told LINE" for what the command notifies, "ended CODE".
+// "port N" and "admin_port N" once, "started PID", "told LINE" for what the command notifies,
+// "ended CODE".
 
 namespace {
 
-constexpr int passed_descriptor = 3;
+constexpr int first_passed_descriptor = 3;
+constexpr int first_own_descriptor = 16;  // beyond those that are passed
 constexpr const char* watchdog_microseconds = "200000";
 
 int check(int result, const char* what) {
@@ -43,7 +46,7 @@ void say(const char* format, Values... values) {
   std::fflush(stdout);
 }
 
-int listen_on_loopback() {
+int listen_on_loopback(const char* name) {
   const int socket = check(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), "socket");
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -52,8 +55,8 @@ int listen_on_loopback() {
   check(::bind(socket, reinterpret_cast<const sockaddr*>(&address), size), "bind");
   check(::listen(socket, 4096), "listen");
   check(::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size), "getsockname");
-  say("port %d\n", ntohs(address.sin_port));
-  return socket;
+  say("%s %d\n", name, ntohs(address.sin_port));
+  return check(::fcntl(socket, F_DUPFD_CLOEXEC, first_own_descriptor), "fcntl");
 }
 
 // In the abstract name space, where a name that begins with "@" stands for one with a zero byte.
@@ -83,7 +86,8 @@ class Keeper {
   explicit Keeper(char** command)
       : command_(command),
         notify_name_("@skillboard-keeper-" + std::to_string(::getpid())),
-        listening_(listen_on_loopback()),
+        board_socket_(listen_on_loopback("port")),
+        admin_socket_(listen_on_loopback("admin_port")),
         notified_(open_notify_socket(notify_name_)),
         signalled_(block_signals(before_)) {}
 
@@ -107,11 +111,11 @@ class Keeper {
     child_ = check(::fork(), "fork");
     if (child_ == 0) {
       ::sigprocmask(SIG_SETMASK, &before_, nullptr);
-      ::dup2(listening_, passed_descriptor);
-      ::fcntl(passed_descriptor, F_SETFD, 0);  // which dup2 leaves as it is where they are the same
+      ::dup2(board_socket_, first_passed_descriptor);
+      ::dup2(admin_socket_, first_passed_descriptor + 1);
       ::setenv("LISTEN_PID", std::to_string(::getpid()).c_str(), 1);
-      ::setenv("LISTEN_FDS", "1", 1);
-      ::setenv("LISTEN_FDNAMES", "board", 1);
+      ::setenv("LISTEN_FDS", "2", 1);
+      ::setenv("LISTEN_FDNAMES", "board:admin", 1);
       ::setenv("NOTIFY_SOCKET", notify_name_.c_str(), 1);
       ::setenv("WATCHDOG_USEC", watchdog_microseconds, 1);
       ::execv(command_[0], command_);
@@ -155,7 +159,8 @@ class Keeper {
   char** command_;
   std::string notify_name_;
   sigset_t before_{};
-  int listening_;
+  int board_socket_;
+  int admin_socket_;
   int notified_;
   int signalled_;
   pid_t child_ = -1;
