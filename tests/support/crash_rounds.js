@@ -7,7 +7,7 @@ import { CrashWriters } from "./crash_writers.js";
 import { randomNumbers } from "./random.js";
 
 /** How often: a longer run by SKILLBOARD_CRASH_ROUNDS. */
-const rounds = Number(process.env.SKILLBOARD_CRASH_ROUNDS ?? 50);
+const rounds = Number(process.env.SKILLBOARD_CRASH_ROUNDS ?? 25);
 /** Where the moments come from: the same ones again by SKILLBOARD_CRASH_SEED. */
 const seed = Number(process.env.SKILLBOARD_CRASH_SEED ?? 1);
 

@@ -16,14 +16,14 @@ export const patience = 40000;
 
 /**
  * A server and a browser, until `end`.
- * @param {any} [options] of the server; and `hosts`, what the browser finds under names of hosts: then
- *   it is a whole one, as with `keepsPages`: then it keeps a page that is left, for those who come back; `trusts`:
+ * @param {any} [options] of the server; and `hosts`, what the browser finds under names of hosts;
+ *   `keepsPages`: then it is a whole one, which keeps a page that is left for those who come back; `trusts`:
  *   whoever has a certificate, in service workers, too; and `browser`, that of another world, where there is one
  */
 export async function startWorld({ hosts = "", keepsPages = false, trusts = false, browser: lent = null,
   ...options } = {}) {
   const server = await Server.start({ memory: true, ...options });
-  const browser = lent ?? await chromium.launch({ executablePath: hosts || keepsPages ? whole : shell,
+  const browser = lent ?? await chromium.launch({ executablePath: keepsPages ? whole : shell,
     timeout: patience, ignoreDefaultArgs: keepsPages ? ["--disable-back-forward-cache"] : undefined,
     args: [...args, ...(hosts ? [`--host-resolver-rules=${hosts}`] : []),
       ...(trusts ? ["--ignore-certificate-errors"] : [])] });

@@ -41,9 +41,10 @@ const byScript = change => [json, plain, ""].flatMap(type => ["cors", "no-cors"]
   return { ...attempt, arrives: isSimple(attempt) ? "POST" : "OPTIONS" };
 }));
 
-const withoutScript = change => [...[plain, encoded, parts].flatMap(type =>
-  ["form in a frame", "form in a window"].map(way => ({ ...change, way, type, arrives: "POST" }))),
-...[plain, json].map(type => ({ ...change, way: "beacon", type, arrives: type === json ? "OPTIONS" : "POST" }))];
+/** By forms, of which a window gets those whose body could be JSON, and by beacons. */
+const withoutScript = change => [...[plain, encoded, parts].map(type => ["form in a frame", type]),
+  ["form in a window", plain]].map(([way, type]) => ({ ...change, way, type, arrives: "POST" })).concat(
+  [plain, json].map(type => ({ ...change, way: "beacon", type, arrives: type === json ? "OPTIONS" : "POST" })));
 
 /** What stands for another method where a server heeds that. */
 const inDisguise = [
