@@ -73,8 +73,14 @@ describe("a page of another site", () => {
     const opened = /window$/.test(what.way) && page.context().waitForEvent("page");
     const told = await page.evaluate(send, { ...what, url });
     if (awaited) await door.answer(mark, awaited);
-    if (opened) await (await opened).close();
+    if (opened) await closeLoaded(await opened);
     return { told, passed: door.answered(mark) };
+  }
+
+  /** Once its page has come: a window that is closed before can keep the one that opened it from going on. */
+  async function closeLoaded(opened) {
+    await opened.waitForLoadState();
+    await opened.close();
   }
 
   const nameOf = ({ way, type = "", method, path }) => `${way} ${type} ${method} ${path}`;
