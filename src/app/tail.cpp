@@ -98,19 +98,17 @@ class Tail {
 
   // What the board is like now, from which everything that happens is told.
   asio::awaitable<End> find_tag(BoardConnection& connection) {
-    const std::string request = ask("changes?limit=1", "application/json");
     http::response_parser<http::string_body> parser;
     parser.eager(true);
     beast::flat_buffer buffer;
-    error_code error = co_await connection.write(asio::buffer(request));
-    while (!error && !parser.is_done()) {
-      error = co_await advance(connection, buffer, parser, longest_answer);
+    const std::string request = request_for("changes?limit=1", "application/json");
+    if (const auto end = co_await begin(connection, request, buffer, parser)) {
+      co_return *end;
     }
-    if (error) {
-      co_return tell_broken(error);
-    }
-    if (parser.get().result_int() != 200) {
-      co_return judge(parser.get().result_int());
+    while (!parser.is_done()) {
+      if (const auto error = co_await advance(connection, buffer, parser, longest_answer)) {
+        co_return tell_broken(error);
+      }
     }
     const auto json = nlohmann::json::parse(parser.get().body(), nullptr, false);
     if (json.is_object() && json.contains("tag") && json["tag"].is_string()) {
@@ -125,26 +123,19 @@ class Tail {
     if (!talk_.empty()) {
       target += "&talk=" + escape(talk_);
     }
-    const std::string request = ask(target, "text/event-stream");
     http::response_parser<http::buffer_body> parser;
     parser.body_limit(boost::none);
     beast::flat_buffer buffer;
-    error_code error = co_await connection.write(asio::buffer(request));
-    while (!error && !parser.is_header_done()) {
-      error = co_await advance(connection, buffer, parser, longest_answer);
-    }
-    if (error) {
-      co_return tell_broken(error);
-    }
-    if (parser.get().result_int() != 200) {
-      co_return judge(parser.get().result_int());
+    const std::string request = request_for(target, "text/event-stream");
+    if (const auto end = co_await begin(connection, request, buffer, parser)) {
+      co_return *end;
     }
     EventReader reader;
     std::array<char, piece_bytes> piece;
     while (!parser.is_done()) {
       parser.get().body().data = piece.data();
       parser.get().body().size = piece.size();
-      error = co_await advance(connection, buffer, parser, longest_silence);
+      const auto error = co_await advance(connection, buffer, parser, longest_silence);
       if (error && error != http::error::need_buffer) {
         co_return tell_broken(error);
       }
@@ -157,6 +148,23 @@ class Tail {
       }
     }
     co_return End::broken;
+  }
+
+  // Sends the request and reads the head of its answer: nothing where that is 200.
+  template <typename Parser>
+  asio::awaitable<std::optional<End>> begin(BoardConnection& connection, const std::string& request,
+                                            beast::flat_buffer& buffer, Parser& parser) {
+    error_code error = co_await connection.write(asio::buffer(request));
+    while (!error && !parser.is_header_done()) {
+      error = co_await advance(connection, buffer, parser, longest_answer);
+    }
+    if (error) {
+      co_return tell_broken(error);
+    }
+    if (const unsigned status = parser.get().result_int(); status != 200) {
+      co_return judge(status);
+    }
+    co_return std::nullopt;
   }
 
   // Gives the parser what has come, and waits for more where it has had all of that.
@@ -184,7 +192,7 @@ class Tail {
     }
   }
 
-  std::string ask(const std::string& target, std::string_view accept) const {
+  std::string request_for(const std::string& target, std::string_view accept) const {
     std::string request = "GET " + address_.folder + target + " HTTP/1.1\r\n";
     request.append("Host: ").append(address_.authority).append("\r\n");
     request.append("User-Agent: skillboard-tail/" SKILLBOARD_VERSION "\r\n");

@@ -1,15 +1,14 @@
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ssl/context.hpp>
+#include <boost/system/error_code.hpp>
 #include <boost/system/result.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <memory>
-#include <string>
 
 #include "skillboard/app/board_address.hpp"
 
@@ -19,14 +18,14 @@ namespace skillboard {
 // each of the two. What was asked of it comes to its end before it is closed.
 class BoardConnection {
  public:
-  // Over TLS the board has to show a certificate for its host that `tls` trusts. Takes at most 15 s
-  // from one step to the next. The address and `tls` outlive it.
+  // Over TLS the board has to show a certificate for its host that `tls` trusts. To connect takes
+  // at most 15 s once the host's name is resolved. The address and `tls` outlive the connection.
   static boost::asio::awaitable<boost::system::result<std::unique_ptr<BoardConnection>>> open(
       const BoardAddress& address, boost::asio::ssl::context& tls);
 
   virtual ~BoardConnection() = default;
 
-  // Writes all of the bytes, which are to stay until then.
+  // Writes all of the bytes, which are to stay until then, or fails after 15 s.
   virtual boost::asio::awaitable<boost::system::error_code> write(
       boost::asio::const_buffer bytes) = 0;
 
