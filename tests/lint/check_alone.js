@@ -1,7 +1,7 @@
 // @ts-check
 // Whether each source and each header compiles alone, and so includes what it needs: the tests compile
 // sixteen sources at a time, where one finds what another includes.
-import { projectFiles, report } from "./files.js";
+import { projectFiles, report, sourceOf } from "./files.js";
 import { inParallel, runTool } from "./run_tool.js";
 
 const headers = projectFiles([".hpp"], ["include"]);
@@ -19,7 +19,3 @@ report((await inParallel(inputs, async path => {
   const { ok, output } = await runTool("g++", [...flags, ...input]);
   return ok ? [] : [`${path}: does not compile alone\n${output}`];
 })).flat());
-
-function sourceOf(header) {
-  return header.replace("include/skillboard", "src").replace(/hpp$/, "cpp");
-}

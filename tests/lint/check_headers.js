@@ -1,11 +1,10 @@
 // @ts-check
 // Whether each header is guarded, and each source includes its own header first: so that a header which
 // has a source compiles alone where that does, which `check_alone` shows.
-import { projectFiles, includesOf, read, report } from "./files.js";
+import { projectFiles, includesOf, read, report, sourceOf } from "./files.js";
 
 const sources = new Set(projectFiles([".cpp"], ["src"]));
 const headers = projectFiles([".hpp"], ["include"]);
-const sourceOf = header => header.replace("include/skillboard", "src").replace(/hpp$/, "cpp");
 
 const guards = headers.filter(header => !read(header).startsWith("#pragma once\n"))
   .map(header => `${header}:1: does not begin with #pragma once`);

@@ -34,6 +34,9 @@ function filesBelow(folder) {
 /** @param {string} path relative to the root of the project */
 export const read = path => readFileSync(join(root, path), "utf8");
 
+/** The source that belongs to a header, whether there is one or not. @param {string} header */
+export const sourceOf = header => header.replace("include/skillboard", "src").replace(/hpp$/, "cpp");
+
 /**
  * The include directives of a C++ file.
  * @param {string} text
