@@ -17,10 +17,10 @@ std::optional<BoardAddress> BoardAddress::read(const std::string& url) {
   const char* const usual_port = address.secure ? "443" : "80";
   address.port = parsed->has_port() ? std::string(parsed->port()) : usual_port;
   address.authority = std::string(parsed->encoded_host_and_port());
-  const auto path = std::string(parsed->encoded_path());
-  address.folder = path.substr(0, path.rfind('/') + 1);  // all of it where there is no slash
+  const auto path = std::string(parsed->encoded_path());  // empty, or with a slash at its beginning
+  address.folder = path.substr(0, path.rfind('/') + 1);
   if (address.folder.empty()) {
-    address.folder = "/";
+    address.folder.push_back('/');
   }
   return address;
 }
