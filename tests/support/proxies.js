@@ -5,13 +5,13 @@ import { spawn } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { connect as connectSecurely } from "node:tls";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeCertificate } from "./certificate.js";
 import { applyDiff } from "./diffs.js";
+import { ownPort } from "./ports.js";
 import { libraries, program, unpackedOr } from "./programs.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -117,16 +117,13 @@ export class Proxy {
    */
   static async start(name, boards, change = sample => sample) {
     const proxy = new Proxy();
-    for (let tries = 1; ; ++tries) {
-      try {
-        await proxy.#start(name, boards, change);
-        return proxy;
-      } catch (error) {
-        await proxy.stop();
-        // Somebody else may have taken the port in between.
-        if (tries === 3 || !/in use/i.test(String(error))) throw error;
-      }
+    try {
+      await proxy.#start(name, boards, change);
+    } catch (error) {
+      await proxy.stop();
+      throw error;
     }
+    return proxy;
   }
 
   get url() { return `https://localhost:${this.port}`; }
@@ -141,7 +138,7 @@ export class Proxy {
   async #start(name, boards, change) {
     const kind = kinds[name];
     const folder = this.#folder = await mkdtemp(join(tmpdir(), `skillboard-${name}-`));
-    const [http, https] = await freePorts(2);
+    const [http, https] = [await ownPort(), await ownPort()];
     const place = { folder, http, https, ...await makeCertificate(folder) };
     const sample = change(await readSample(kind.sample, Array.isArray(boards)));
     await writeFile(join(folder, kind.sample), kind.adapt(leadTo([boards].flat(), sample), place));
@@ -187,18 +184,7 @@ async function readSample(file, belowPaths) {
 const leadTo = (boards, sample) => replace(sample, boards.map(({ port }, index) =>
   [new RegExp(`127\\.0\\.0\\.1:800${index}`, "g"), `127.0.0.1:${port}`]));
 
-async function freePorts(count) {
-  const servers = await Promise.all(Array.from({ length: count }, async () => {
-    const server = createServer().listen(0, "127.0.0.1");
-    await once(server, "listening");
-    return server;
-  }));
-  const ports = servers.map(server => /** @type {any} */ (server.address()).port);
-  await Promise.all(servers.map(server => once(server.close(), "close")));
-  return ports;
-}
-
-/** Whether it is this certificate's own proxy that is there: that of another test may have taken the port. */
+/** Whether the proxy that answers there has this certificate. */
 function shows(certificate, port) {
   const { raw } = new X509Certificate(certificate);
   return new Promise(resolve => {

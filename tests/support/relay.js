@@ -3,6 +3,7 @@
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { Transform } from "node:stream";
+import { ownPort } from "./ports.js";
 
 export class Relay {
   /** All connections that it had, and what was said by those who opened them.
@@ -25,7 +26,7 @@ export class Relay {
   }
 
   /**
-   * On a free port of the loopback address. With `idle`, a connection on which nothing was said for so many
+   * On a port of its own of the loopback address. With `idle`, a connection on which nothing was said for so many
    * milliseconds, either way, is cut; with `passes`, one is cut after so many of the bytes that just came from the
    * server, unless that is all of them.
    * @param {{port: number}} server @param {{idle?: number, passes?: (size: number) => number}} [options]
@@ -38,9 +39,9 @@ export class Relay {
 
   /** Lets people connect, again after `stop`. */
   async start() {
+    this.port ||= await ownPort();
     this.#listener.listen(this.port, "127.0.0.1");
     await once(this.#listener, "listening");
-    this.port = /** @type {any} */ (this.#listener.address()).port;
   }
 
   get url() { return `http://127.0.0.1:${this.port}`; }

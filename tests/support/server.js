@@ -7,6 +7,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ownPort } from "./ports.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -34,7 +35,7 @@ export class Server {
     this.admin = { port: 0 };
   }
 
-  /** Starts a server on a free port of the loopback address; its data lives until `remove`. */
+  /** Starts a server on a port of its own of the loopback address; its data lives until `remove`. */
   static async start(options = {}) {
     const server = new Server(options);
     await server.start();
@@ -50,6 +51,7 @@ export class Server {
 
   async start() {
     this.#folder ||= await mkdtemp(join(tmpdir(), "skillboard-"));
+    this.port ||= await ownPort();
     const data = this.#options.memory ? ["--memory"] : ["--data", this.dataFile];
     const page = this.#options.publicFolder ? ["--public", this.#options.publicFolder] : [];
     const listen = (this.#options.listen ?? "127.0.0.1:%PORT%").replace("%PORT%", String(this.port));
